@@ -1,0 +1,34 @@
+"""Sentences: a text's stretches up to a full stop, question or exclamation mark, or a line's end.
+
+A sentence that ends inside a quotation keeps its closing mark. A dot inside a number, a Latin abbreviation or a masked word ends nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from riwaya.records import Span
+
+CLOSERS = "\"'»«”“’)]"
+_END = re.compile(rf"(?<=[.!؟?…])[{re.escape(CLOSERS)}]*(?:\s+|$)|\s*\n+\s*|(?<=[\u0621-\u064a]{{3}}\.)(?=[\u0621-\u064a]{{3}})")
+_SPACE = re.compile(r"\S")
+
+
+def sentences_of(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Return the sentences between two offsets in order, without the space around them."""
+    stop = len(text) if end is None else end
+    out: list[Span] = []
+    at = start
+    for m in _END.finditer(text, start, stop):
+        closers = len(m.group()) - len(m.group().lstrip(CLOSERS))
+        _add(out, text, at, m.start() + closers)
+        at = m.end()
+    _add(out, text, at, stop)
+    return out
+
+
+def _add(out: list[Span], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    first = _SPACE.search(piece)
+    if first:
+        out.append(Span(start + first.start(), start + len(piece.rstrip())))
