@@ -10,7 +10,13 @@ import re
 from riwaya.records import Span
 
 CLOSERS = "\"'»«”“’)]"
-_END = re.compile(rf"(?<=[.!؟?…])[{re.escape(CLOSERS)}]*(?:\s+|$)|\s*\n+\s*|(?<=[\u0621-\u064a]{{3}}\.)(?=[\u0621-\u064a]{{3}})")
+_LETTER = "[\u0621-\u063f\u0641-\u064a]"
+_END = re.compile(
+    rf"(?<=[!؟?…])[{re.escape(CLOSERS)}]*(?:\s+|$)"
+    rf"|(?<!\s{_LETTER}\.)(?<=\.)[{re.escape(CLOSERS)}]*(?:\s+|$)"  # «د. أحمد» goes on
+    rf"|\s*\n+\s*"
+    rf"|(?<={_LETTER}{{3}}\.)(?={_LETTER}{{3}})"  # a full stop with no space behind it
+)
 _SPACE = re.compile(r"\S")
 
 

@@ -18,7 +18,7 @@ _WORD = re.compile(
     rf"(?P<arabic>{_PIECE}(?:(?<={TATWEEL})[ .*/\-_]{{0,2}}{TATWEEL}[{_LETTER}{re.escape(_MARKS)}]+)*)"
     r"|(?P<number>[0-9\u0660-\u0669\u06f0-\u06f9]+(?:[.,\u066b\u066c][0-9\u0660-\u0669\u06f0-\u06f9]+)*)"
     r"|(?P<latin>[^\W\d_\u0600-\u06ff]+(?:['’\-][^\W\d_\u0600-\u06ff]+)*)"
-    r"|(?P<mark>\S)"
+    r"|(?P<mark>[^\s_])"
 )
 _MASK = re.compile(rf"(?<={TATWEEL})[ .*/\-_]{{1,2}}(?={TATWEEL})")
 
