@@ -112,7 +112,7 @@ def test_nominal_forms_not_made(lemma: str, unwanted: str) -> None:
 
 
 def test_pronouns_are_written_out_on_demand() -> None:
-    forms = {f: x for f, x in nominal_forms("غارة", pronouns=True)}
+    forms = dict(nominal_forms("غارة", pronouns=True))
     assert forms["غارتهم"].pronoun == "هم"
     assert forms["غاراتها"].number == "p"
     assert "غارههم" not in forms

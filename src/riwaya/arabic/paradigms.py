@@ -40,11 +40,11 @@ def nominal_forms(
 ) -> Iterator[tuple[str, Features]]:
     """Yield each folded form of a noun or adjective once, with its features, the lemma first.
 
-    `lemma` is a singular in full or bare spelling (ة, ى and hamza as written). `extra_forms` are what rules cannot know:
-    broken plurals, irregular forms; they are taken as plurals and inflected for the bound state. `gendered` says whether
-    the word makes a feminine in ة and a sound masculine plural (participles, relative adjectives, agents); None lets the
-    spelling decide, cautiously. With `pronouns` the forms are also written out with each possessive pronoun, for a
-    matcher that does not call `segment`.
+    `lemma` is a singular in full or bare spelling (ة, ى and hamza as written). `extra_forms` are what rules cannot
+    know: broken plurals, irregular forms; they are taken as plurals and inflected for the bound state.
+    `gendered` says whether the word makes a feminine in ة and a sound masculine plural (participles, relative
+    adjectives, agents); None lets the spelling decide, cautiously. With `pronouns` the forms are also written
+    out with each possessive pronoun, for a matcher that does not call `segment`.
     """
     seen: set[tuple[str, Features]] = set()
     for form, features in _all_forms(lemma, tuple(extra_forms), gendered):
@@ -91,8 +91,8 @@ def _all_forms(lemma: str, extra: tuple[str, ...], gendered: bool | None) -> Ite
 
 
 def _looks_gendered(lemma: str, bare: str, extra: tuple[str, ...]) -> bool:
-    """Tell a participle or relative adjective by مُ or ـيّ written, a sound plural given, or the shapes مفاعل,
-    مستفعل.""" if any(form.translate(_BARE).endswith(("ون", "ين")) for form in extra):
+    """Tell a participle or relative adjective by مُ or ـيّ written, a sound plural given, or the shapes مفاعل, مستفعل."""
+    if any(form.translate(_BARE).endswith(("ون", "ين")) for form in extra):
         return True
     if lemma.startswith("م" + _DAMMA) or (bare.endswith("ي") and lemma.rstrip().endswith(_SHADDA)):
         return True
@@ -220,9 +220,9 @@ _MIN_STEM = 2
 def segment(word: str) -> list[Segmentation]:
     """Return every licit division of a folded word: undivided first, then longest stem first, then fewest pieces.
 
-    Proclitics: أ of questions, و ف, then ب ك ل or س, then ال (written لل after ل). The article excludes a pronoun, س wants
-    a present-tense prefix after it. A stem has two letters at least, but for ب and ل before a pronoun (به). Divisions are
-    candidates: the lexicon decides. A word has 2 to about 20 of them.
+    Proclitics: أ of questions, و ف, then ب ك ل or س, then ال (written لل after ل). The article excludes a pronoun,
+    س wants a present-tense prefix after it. A stem has two letters at least, but for ب and ل before a pronoun
+    (به). Divisions are candidates: the lexicon decides. A word has 2 to about 20 of them.
     """
     found = {Segmentation((), word)}
     for before, rest in _proclitics(word):
