@@ -1,0 +1,1 @@
+"""Extract: `Document` → `Reading`: attributions, events, causes and mentions, by the codebook."""

@@ -1,0 +1,289 @@
+"""A document made ready for the grammar: sentences of tokens with a guess at what each is, known names, quotations, and noun phrases.
+
+The guesses are shallow on purpose (no tagger, no parser): a token's form (`extract.forms`) and its two neighbours decide between verb and
+noun; a noun phrase is a head with its idafa, adjectives and a known name, which is what the codebook asks spans to be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from riwaya.arabic.words import Word, WordKind, words_of
+from riwaya.extract.forms import Form, Forms, load_forms
+from riwaya.packs import Actor, Pack, Place, PhraseTrie, load_pack
+from riwaya.records import Document, Span
+
+OPENERS = "«“\"'‘(["
+CLOSERS = "»”\"'’)]"
+QUOTES = "«»“”\"„‟″"
+
+
+class Tag(Enum):
+    """What a token is taken for."""
+
+    NOUN = "noun"
+    VERB = "verb"
+    NUMBER = "number"
+    PREPOSITION = "preposition"
+    CONJUNCTION = "conjunction"
+    COMPLEMENTISER = "complementiser"
+    RELATIVE = "relative"
+    DEMONSTRATIVE = "demonstrative"
+    NEGATION = "negation"
+    PARTICLE = "particle"
+    PRONOUN = "pronoun"
+    AUXILIARY = "auxiliary"
+    ADVERB = "adverb"
+    QUANTIFIER = "quantifier"
+    MARK = "mark"
+
+
+_FUNCTION = {t.value: t for t in Tag}
+_VERB_BEFORE = {"قد", "لقد", "سوف", "لم", "لن", "لا", "فقد", "وقد"}
+
+
+@dataclass(slots=True)
+class Token:
+    """A word in its sentence: `i` its place there, `form` what it can be, `tag` what it is taken for here."""
+
+    i: int
+    word: Word
+    form: Form
+    tag: Tag
+
+    @property
+    def span(self) -> Span:
+        """The whole word, clitics included."""
+        return Span(self.word.start, self.word.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A known actor or place from token `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence's tokens, and the known names at the token where each begins."""
+
+    index: int
+    span: Span
+    tokens: list[Token]
+    names: dict[int, Name] = field(default_factory=dict)
+    inside_name: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Analysed:
+    """A document with its sentences analysed."""
+
+    document: Document
+    sentences: list[Sentence]
+    pack: Pack
+    forms: Forms
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+
+def analyse(document: Document, pack: Pack | None = None, forms: Forms | None = None) -> Analysed:
+    """Return the document's body sentences analysed; furniture is not among them."""
+    pack, forms = pack or load_pack(), forms or load_forms()
+    sentences = [_sentence(n, document.text, span, pack, forms) for n, span in enumerate(document.sentences)]
+    return Analysed(document, sentences, pack, forms)
+
+
+def _sentence(n: int, text: str, span: Span, pack: Pack, forms: Forms) -> Sentence:
+    tokens: list[Token] = []
+    for i, word in enumerate(words_of(text, span.start, span.end)):
+        form = forms.of(word.folded)
+        tokens.append(Token(i, word, form, _tag(word, form, tokens)))
+    sentence = Sentence(n, span, tokens)
+    _names(sentence, pack)
+    return sentence
+
+
+def _tag(word: Word, form: Form, before: list[Token]) -> Tag:
+    if word.kind is WordKind.MARK:
+        return Tag.MARK
+    if word.kind is WordKind.NUMBER:
+        return Tag.NUMBER
+    if form.function:
+        return _FUNCTION[form.function]
+    if not form.verbs or form.article or (form.preposition and form.preposition != "ل"):
+        return Tag.NOUN
+    last = before[-1] if before else None
+    if form.future or form.preposition == "ل" or not form.nominal:
+        return Tag.VERB
+    if last is None or last.tag is Tag.MARK:
+        return Tag.VERB if form.verbs[0].past or form.stem[0] in "ي" else Tag.NOUN
+    if last.tag in (Tag.PREPOSITION, Tag.DEMONSTRATIVE, Tag.NUMBER, Tag.QUANTIFIER) or last.form.preposition:
+        return Tag.NOUN
+    if last.tag in (Tag.PARTICLE, Tag.RELATIVE, Tag.PRONOUN, Tag.AUXILIARY) or last.form.folded in _VERB_BEFORE:
+        return Tag.VERB
+    if form.conjunction and all(v.past for v in form.verbs):
+        return Tag.NOUN if last.tag is Tag.NOUN and not last.form.article else Tag.VERB
+    return Tag.NOUN if any(v.past for v in form.verbs) else Tag.VERB
+
+
+def _names(sentence: Sentence, pack: Pack) -> None:
+    """Mark known actors and places, longest first from the left. Quotation marks inside a name are stepped over."""
+    tokens = sentence.tokens
+    plain = [t for t in tokens if t.tag is not Tag.MARK or t.word.folded not in QUOTES + "#"]
+    words = [t.word.folded for t in plain]
+    at = 0
+    while at < len(plain):
+        actor_n, actors = _longest(pack.actor_trie, words, at, plain[at].form)
+        place_n, places = _longest(pack.place_trie, words, at, plain[at].form)
+        n = max(actor_n, place_n)
+        if n == 0:
+            at += 1
+            continue
+        start, end = plain[at].i, plain[at + n - 1].i + 1
+        sentence.names[start] = Name(start, end, tuple(actors) if actor_n == n else (), tuple(places) if place_n == n else ())
+        sentence.inside_name.update(range(start, end))
+        at += n
+
+
+def _longest(trie: PhraseTrie[Actor] | PhraseTrie[Place], words: list[str], at: int, form: Form) -> tuple[int, list[Actor] | list[Place]]:
+    best: tuple[int, list[Actor] | list[Place]] = trie.longest(words, at)
+    stem = form.stem
+    if form.article and (form.preposition or form.conjunction):
+        stem = "ال" + stem
+    if stem != form.folded and trie.first(stem):
+        other = trie.longest(words, at, stem)
+        if other[0] > best[0]:
+            best = other
+    return best
+
+
+# -- noun phrases ------------------------------------------------------------------------------------------------------------------
+
+# Participles that carry a prepositional phrase into the noun phrase that they describe: «الموالية لإيران», «المدعومة من روسيا».
+_CARRIERS = {
+    "موالي": "ل", "مواليه": "ل", "موالين": "ل", "تابع": "ل", "تابعه": "ل", "تابعين": "ل", "مدعوم": "من", "مدعومه": "من", "مدعومين": "من",
+    "منضوي": "في", "منضويه": "في", "خاضعه": "ل", "خاضع": "ل", "مناهض": "ل", "مناهضه": "ل", "مرتبطه": "ب", "مقربه": "من", "معارضه": "ل",
+}  # fmt: skip
+_NOUNISH = (Tag.NOUN, Tag.NUMBER)
+_LONGEST = 12
+
+
+def head_start(sentence: Sentence, i: int) -> int:
+    """Return the token where the noun phrase's span should start: past marks and a hashtag's sign."""
+    tokens = sentence.tokens
+    while i < len(tokens) and tokens[i].tag is Tag.MARK and tokens[i].word.folded in "#-–":
+        i += 1
+    return i
+
+
+def noun_phrase(sentence: Sentence, i: int, *, carriers: bool = True) -> int:
+    """Return the end (exclusive) of the shortest complete noun phrase that begins at token `i`, or `i` where none does.
+
+    Determiners, idafa, adjectives, a name in quotation marks and, with `carriers`, «الموالية لـ» are taken in; conjuncts are not.
+    """
+    tokens = sentence.tokens
+    n = len(tokens)
+    j = i
+    while j < n and tokens[j].tag in (Tag.DEMONSTRATIVE, Tag.QUANTIFIER) and (j == i or not tokens[j].form.conjunction):
+        j += 1
+        if j < n and tokens[j].form.folded == "من" and tokens[j - 1].form.article:
+            j += 1
+    start, definite, closed = j, False, False
+    while j < n and j - i < _LONGEST:
+        token = tokens[j]
+        first = j == start
+        if token.tag is Tag.MARK:
+            mark = token.word.folded
+            if mark == "#":
+                j += 1
+                continue
+            end = _quoted_name(tokens, j) if mark in OPENERS + QUOTES else 0
+            if end and (first or (not closed and mark not in "([")):
+                j, closed = end, True
+                continue
+            if mark == "،" and not first and carriers and j + 1 < n and _carrier(tokens, j + 1):
+                j += 1
+                continue
+            break
+        if not first and token.form.conjunction:
+            break
+        if name := sentence.names.get(j):
+            if first or not (token.form.preposition or closed):
+                if not first and definite and name.end - name.start == 1 and not token.form.article and not name.actors:
+                    break
+                last = tokens[name.end - 1]
+                j, closed, definite = name.end, True, last.form.article
+                continue
+            if not first:
+                break
+        if token.tag not in _NOUNISH or (not first and token.form.preposition):
+            break
+        if first:
+            definite = token.form.article
+        elif token.form.article:
+            definite = True
+        elif definite or closed:
+            break
+        j += 1
+        if carriers and (token.form.stem in _CARRIERS) and not first and (end := _carrier(tokens, j - 1)):
+            inner = noun_phrase(sentence, end, carriers=False) if end < n else end
+            return inner if inner > end else j
+    while j > i and tokens[j - 1].tag is Tag.MARK and tokens[j - 1].word.folded not in CLOSERS + QUOTES:
+        j -= 1
+    return j if j > start else i
+
+
+def _carrier(tokens: list[Token], j: int) -> int:
+    """Return the token where the carried phrase's noun begins («لإيران», or what stands behind «من»), 0 where `j` carries none."""
+    word = _CARRIERS.get(tokens[j].form.stem)
+    if word is None or j + 1 >= len(tokens):
+        return 0
+    following = tokens[j + 1]
+    if following.form.preposition == word:
+        return j + 1
+    if following.form.folded == word or following.form.stem == word:
+        return j + 2 if j + 2 < len(tokens) else 0
+    return 0
+
+
+def _quoted_name(tokens: list[Token], j: int) -> int:
+    """Return the end of a short name in quotation marks that opens at `j`, 0 where it is no name."""
+    for k in range(j + 1, min(j + 9, len(tokens))):
+        token = tokens[k]
+        if token.tag is Tag.MARK:
+            if token.word.folded in CLOSERS + QUOTES and k > j + 1:
+                return k + 1
+            if token.word.folded not in "#-":
+                return 0
+        elif token.tag in (Tag.VERB, Tag.COMPLEMENTISER, Tag.RELATIVE, Tag.AUXILIARY):
+            return 0
+    return 0
+
+
+def phrase_span(sentence: Sentence, start: int, end: int) -> Span:
+    """Return the characters of tokens `start` to `end`: a leading #, an attached و or ف and surrounding stray marks are left out.
+
+    An attached ب, ل or ك stays, as the codebook's annotators keep the whole word where no clean cut is possible, unless the rest is
+    a word as it stands (no article).
+    """
+    tokens = sentence.tokens
+    start = head_start(sentence, start)
+    first = tokens[start]
+    at = first.word.start
+    form = first.form
+    if form.conjunction:
+        at += _clitic_length(first.word, 1)
+    return Span(at, tokens[end - 1].word.end)
+
+
+def _clitic_length(word: Word, letters: int) -> int:
+    """Return the length of the leading clitic in the text; a diacritic on it counts when the word is longer than its folded form."""
+    return letters

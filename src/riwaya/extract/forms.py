@@ -1,0 +1,152 @@
+"""Word forms: what one folded word can be, whatever stands around it.
+
+Clitics are cut by what is known of the rest: function words, verb forms, and how often a stem stands bare and behind the article
+(knowledge/arabic/stems.csv), so that «بقصف» is ب + قصف and «بيت» is one word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from riwaya.packs import table
+
+PERSONS = "يتنا"
+ENCLITICS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ه", "ك", "ي")
+
+
+@dataclass(frozen=True, slots=True)
+class VerbReading:
+    """A verb that a folded word can be. `lemma` is folded; `person` as `3ms`; `bound` tells a form that stands before a pronoun."""
+
+    lemma: str
+    past: bool
+    passive: bool
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One folded word taken apart.
+
+    `conjunction` is و, ف or empty; `preposition` ب, ل, ك or empty; `article` tells whether ال stands before `stem`; `future` a verb's س.
+    `function` is the tag of function_words.csv, empty for other words. `verbs` are the verbs it can be, `pronoun` the verb's or the
+    preposition's suffix; `nominal` tells whether the word is known as, or looks like, a noun or adjective.
+    """
+
+    folded: str
+    conjunction: str
+    preposition: str
+    article: bool
+    stem: str
+    function: str
+    verbs: tuple[VerbReading, ...]
+    pronoun: str
+    nominal: bool
+    future: bool
+
+
+class Forms:
+    """The tables behind `Form`, with every word that was met remembered."""
+
+    def __init__(self, function: Mapping[str, str], stems: Mapping[str, tuple[int, int]], verbs: Mapping[str, tuple[VerbReading, ...]]) -> None:
+        self._function, self._stems, self._verbs = function, stems, verbs
+        self._known: dict[str, Form] = {}
+
+    def of(self, folded: str) -> Form:
+        """Return what a folded word can be."""
+        form = self._known.get(folded)
+        if form is None:
+            if len(self._known) > 60_000:  # bounded: a long run meets ever new words
+                self._known.clear()
+            form = self._known[folded] = self._cut(folded)
+        return form
+
+    def common(self, stem: str) -> int:
+        """Return how often a stem was met on licensed text, with and without the article."""
+        bare, article = self._stems.get(stem, (0, 0))
+        return bare + article
+
+    def noun(self, stem: str) -> bool:
+        """Tell whether a stem is known behind the article."""
+        return self._stems.get(stem, (0, 0))[1] > 0
+
+    def _cut(self, word: str) -> Form:
+        if word in self._function:
+            return Form(word, "", "", False, word, self._function[word], self._verbs.get(word, ()), "", False, False)
+        conjunction, rest = "", word
+        if word[0] in "وف" and len(word) > 2 and self._splits(word, word[1:], eager=word[0] == "و"):
+            conjunction, rest = word[0], word[1:]
+            if rest in self._function:
+                return Form(word, conjunction, "", False, rest, self._function[rest], self._verbs.get(rest, ()), "", False, False)
+        verbs, pronoun, future = self._verb(rest)
+        if rest.startswith("ال") and len(rest) > 3 and not rest.startswith("الت") | (rest in self._verbs and not self.noun(rest[2:])):
+            return Form(word, conjunction, "", True, rest[2:], "", (), "", True, False)
+        if rest.startswith("الت") and len(rest) > 4 and rest not in self._verbs:
+            return Form(word, conjunction, "", True, rest[2:], "", (), "", True, False)
+        if rest.startswith("لل") and len(rest) > 4 and not verbs:
+            return Form(word, conjunction, "ل", True, rest[2:], "", (), "", True, False)
+        if rest[0] in "بكفل" and rest[1:3] == "ال" and len(rest) > 4 and (self.noun(rest[3:]) or not self.noun(rest)):
+            return Form(word, conjunction, rest[0], True, rest[3:], "", (), "", True, False)
+        if verbs:
+            nominal = self.noun(rest) or self.common(rest) == 0 and rest[0] not in "يت"
+            return Form(word, conjunction, "", False, rest, "", verbs, pronoun, nominal, future)
+        if rest[0] in "بلك" and len(rest) > 3 and self._splits(rest, rest[1:], eager=False):
+            inner = rest[1:]
+            if rest[0] == "ل" and (subjunctive := self._verb(inner)[0]) and inner[0] in PERSONS and not self.noun(inner):
+                return Form(word, conjunction, "ل", False, inner, "", subjunctive, "", False, False)
+            tag = self._function.get(inner, "")
+            return Form(word, conjunction, rest[0], False, inner, tag, (), "", True, False)
+        return Form(word, conjunction, "", False, rest, "", (), "", True, False)
+
+    def _splits(self, whole: str, rest: str, *, eager: bool) -> bool:
+        """Tell whether the first letter of `whole` is a clitic before `rest`."""
+        if rest in self._function or (rest.startswith("ال") and len(rest) > 4) or (rest.startswith(("بال", "لل")) and len(rest) > 5):
+            return not self._is_word(whole)
+        known_whole = self._weight(whole)
+        known_rest = self._weight(rest)
+        if not known_whole and not known_rest:
+            return eager and len(rest) > 3
+        if not known_rest and len(rest) > 4 and rest[0] in "بلك" and eager and self._weight(rest[1:]):
+            return not known_whole
+        return known_rest > known_whole
+
+    def _is_word(self, whole: str) -> bool:
+        bare, article = self._stems.get(whole, (0, 0))
+        return article > 2 and article * 4 > bare
+
+    def _weight(self, stem: str) -> int:
+        bare, article = self._stems.get(stem, (0, 0))
+        weight = 4 * article + (bare if article else min(bare, 3))
+        if stem in self._verbs:
+            weight += 3
+        elif not weight and len(stem) > 4:
+            for enclitic in ENCLITICS:
+                if stem.endswith(enclitic):
+                    inner = stem[: -len(enclitic)]
+                    _, n = self._stems.get(inner, (0, 0))
+                    if not n and inner.endswith("ت"):
+                        _, n = self._stems.get(inner[:-1] + "ه", (0, 0))
+                    if n or inner in self._verbs:
+                        return 2 + n
+        return weight
+
+    def _verb(self, word: str) -> tuple[tuple[VerbReading, ...], str, bool]:
+        """Return (verbs, object pronoun, future) of a word without conjunction."""
+        if found := self._verbs.get(word):
+            return found, "", False
+        if word[0] == "س" and len(word) > 3 and word[1] in PERSONS and (inner := self._verb(word[1:]))[0]:
+            return inner[0], inner[1], True
+        for enclitic in ENCLITICS:
+            if word.endswith(enclitic) and len(word) - len(enclitic) > 2 and (found := self._verbs.get(word[: -len(enclitic)])):
+                return found, enclitic, False
+        return (), "", False
+
+
+@cache
+def load_forms() -> Forms:
+    """Return the forms of the language's tables, loaded once a process."""
+    function = {row["form"]: row["tag"] for row in table("arabic/function_words.csv")}
+    stems = {row["stem"]: (int(row["bare"]), int(row["with_article"])) for row in table("arabic/stems.csv")}
+    return Forms(function, stems, {})
