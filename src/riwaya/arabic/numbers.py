@@ -1,8 +1,8 @@
 """Numbers in a text: digits, words with their grammar, both mixed, and the vague ones, as ranges.
 
 Arabic says hundreds before units and units before tens (مئة واثنان وعشرون), multiplies by what follows (ثلاثة آلاف،
-١٫٥ مليون) and has duals (ألفان، مئتا); all cases, genders and spellings are folded. عشرات is 24–99, مئات 200–999, عدة and
-بضعة 3–9 (codebook, section 2); آلاف alone is 2,000–9,999.
+١٫٥ مليون) and has duals (ألفان، مئتا); all cases, genders and spellings are folded. عشرات is 24–99, مئات 200–999,
+عدة and بضعة 3–9 (codebook, section 2); آلاف alone is 2,000–9,999.
 """
 
 from __future__ import annotations
@@ -122,7 +122,9 @@ class _Reader:
             if self.words[i].folded == "و":
                 return i + 1, True
             f = self.form(i)
-            return i, bool(f and f.joined)
+            # «وأحد عشر» is spelled like «واحد عشر»
+            eleven = self.words[i].folded == "واحد" and (after := self.form(i + 1)) is not None
+            return i, bool(f and f.joined) or bool(eleven and after and after.part in (_Part.TEN, _Part.TENS))
         return i, False
 
     def number(self, i: int) -> NumberAt | None:
