@@ -1,0 +1,370 @@
+"""Attributions: who says what, through whom (codebook section 1).
+
+Sentence by sentence, every cue is looked up with its frame; contents are closed against each other; then, in text order, sources become speakers,
+dropped subjects take theirs from before, and parents are found: what encloses a cue, who relays it, the interview that still goes on.
+"""
+
+from __future__ import annotations
+
+from riwaya.arabic.fold import DIACRITICS
+from riwaya.extract.analysis import QUOTES, Analysed, Sentence, Tag
+from riwaya.extract.contents import close_contents
+from riwaya.extract.cues import Cue, CueLexicon, CueWord
+from riwaya.extract.frames import Draft, Quotations, content_start, cue_span, token_after, verb_frame
+from riwaya.extract.quotations import quotations_of
+from riwaya.extract.relays import around_draft, contained_draft, medium_of, quoted_relay, relay_drafts
+from riwaya.extract.sources import Phrase, Speaker, Speakers, source_phrase
+from riwaya.records import Attribution, Firing, SourceKind, Span, Stance
+
+_IMPERSONAL = ("ي", "ت")
+_DAMMA = "\u064f"
+
+
+def find_attributions(analysed: Analysed, lexicon: CueLexicon) -> list[Attribution]:
+    """Return the attributions of a document in text order, ids A1 and on, parents by id; codebook section 1."""
+    text = analysed.text
+    quotations = Quotations(quotations_of(text, _paragraphs(analysed)))
+    publisher = analysed.document.publisher.value
+    speakers = Speakers()
+    settled: list[_Settled] = []
+    stems: set[str] = set()
+    state = _State()
+    for sentence in analysed.sentences:
+        drafts = _drafts(text, sentence, lexicon, quotations, stems)
+        if not drafts:
+            continue
+        close_contents(text, sentence, drafts, quotations)
+        drafts = [d for d in drafts if d.end > d.start >= 0]
+        drafts.sort(key=lambda d: (d.cue_span.start, d.parent is not None))
+        for draft in drafts:
+            if draft.source is not None:
+                stems.update(t.form.stem for t in sentence.tokens[draft.source.start : draft.source.end] if t.tag is not Tag.MARK)
+        _settle(text, drafts, speakers, settled, lexicon, publisher, state)
+    return _numbered(settled)
+
+
+class _State:
+    """What holds on from sentence to sentence: the medium of the interview that still goes on, and with whom."""
+
+    def __init__(self) -> None:
+        self.medium: _Settled | None = None
+        self.speaker: Speaker | None = None
+
+
+class _Settled:
+    """A draft with its speaker and parent."""
+
+    __slots__ = ("content", "cue", "kind", "parent", "rule", "row", "source", "speaker", "stance")
+
+    def __init__(self, source: Span | None, speaker: Speaker, kind: SourceKind, cue: Span, content: Span, stance: Stance, rule: str, row: str) -> None:
+        self.source, self.speaker, self.kind, self.cue, self.content = source, speaker, kind, cue, content
+        self.stance, self.rule, self.row = stance, rule, row
+        self.parent: _Settled | None = None
+
+
+def _paragraphs(analysed: Analysed) -> list[Span]:
+    """Return the body's lines: sentences that no line's end parts."""
+    out: list[Span] = []
+    for sentence in analysed.sentences:
+        if out and "\n" not in analysed.text[out[-1].end : sentence.span.start]:
+            out[-1] = Span(out[-1].start, sentence.span.end)
+        else:
+            out.append(sentence.span)
+    return out
+
+
+# -- drafts --------------------------------------------------------------------------------------------------------------------------
+
+
+def _drafts(text: str, sentence: Sentence, lexicon: CueLexicon, quotations: Quotations, stems: set[str]) -> list[Draft]:
+    out: list[Draft] = []
+    taken: set[int] = set()
+    for i, token in enumerate(sentence.tokens):
+        if i in taken or token.tag is Tag.MARK:
+            continue
+        folded = token.word.folded
+        if lexicon.phrases.first(folded) or (folded[:1] in "وف" and lexicon.phrases.first(folded[1:])):
+            around = around_draft(text, sentence, i, lexicon, stems)
+            if around is not None:
+                out.append(around)
+                taken.update(range(i, around.marker))
+                continue
+        word = lexicon.word(folded)
+        if word is None or token.form.article or token.form.preposition or (i in sentence.inside_name and i not in sentence.names):
+            continue
+        for draft in _of_word(text, sentence, i, word, lexicon, quotations):
+            out.append(draft)
+            taken.add(draft.at)
+    if not out:
+        colon = _bare_quotation(text, sentence, lexicon, quotations)
+        if colon is not None:
+            out.append(colon)
+    return out
+
+
+def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueLexicon, quotations: Quotations) -> list[Draft]:
+    if "relay" in word.cue.takes:
+        return relay_drafts(text, sentence, i, word, lexicon, quotations)
+    if "contained" in word.cue.takes:
+        draft = contained_draft(text, sentence, i, word, lexicon, quotations)
+        return [draft] if draft else []
+    draft = verb_frame(text, sentence, i, word, lexicon, quotations)
+    if draft is None:
+        draft = _behind_quotation(text, sentence, i, word, lexicon, quotations)
+        return [draft] if draft else []
+    tokens = sentence.tokens
+    if word.cue.pos == "verb":
+        if draft.source is None and not word.conjunction and (subject := _subject_before(sentence, i, lexicon)):
+            draft.source, draft.rule = subject, "subject before the verb"
+        if draft.source is None and _impersonal(text, sentence, i, word, draft):
+            return []
+    elif i > 0 and tokens[i - 1].tag in (Tag.PREPOSITION, Tag.QUANTIFIER, Tag.DEMONSTRATIVE):
+        return []
+    out = [draft]
+    if inner := quoted_relay(text, draft, lexicon):
+        if draft.source is not None and draft.source.end > inner.at:
+            draft.source = source_phrase(sentence, draft.source.start, inner.at, lexicon)
+        out.append(inner)
+    return out
+
+
+def _impersonal(text: str, sentence: Sentence, i: int, word: CueWord, draft: Draft) -> bool:
+    """Tell whether a verb without subject is passive or impersonal («يُذكر أن»، «أُعلن عن»), which no source answers for."""
+    token = sentence.tokens[i]
+    folded = token.word.folded[word.conjunction :]
+    raw = text[draft.cue_span.start : draft.cue_span.end]
+    if folded[0] in _IMPERSONAL and not _past(folded, word):
+        before = sentence.tokens[i - 1] if i else None
+        related = before is not None and before.tag in (Tag.RELATIVE, Tag.AUXILIARY, Tag.PARTICLE)
+        return not related and not (word.conjunction and word.person in ("3mp", "1p"))
+    return len(raw) > 1 and raw[1] == _DAMMA and raw[0] not in "ي" and not any(c in DIACRITICS and c == "\u0652" for c in raw[:1])
+
+
+def _past(folded: str, word: CueWord) -> bool:
+    """Tell whether a form that begins like an imperfect is a past one («تابع»، «توقع»)."""
+    from riwaya.arabic.fold import fold  # noqa: PLC0415
+
+    return folded.startswith(fold(word.cue.lemma)[:3])
+
+
+def _subject_before(sentence: Sentence, i: int, lexicon: CueLexicon) -> Phrase | None:
+    """Return the subject that stands before its verb («المرشد علي خامنئي، أوصى بـ»، «X، الذي …، أكد»), or none."""
+    tokens = sentence.tokens
+    stop = i
+    while stop > 0 and (tokens[stop - 1].word.folded in "،," or tokens[stop - 1].form.folded in ("قد", "كان", "سبق", "كانت")):
+        stop -= 1
+    if stop == 0:
+        return None
+    if tokens[stop - 1].tag is Tag.RELATIVE:
+        relative = tokens[stop - 1].form.folded
+        if relative in ("ما", "من", "مما"):
+            return None
+        stop -= 1
+    start = stop
+    while start > 0:
+        token = tokens[start - 1]
+        if token.tag in (Tag.COMPLEMENTISER, Tag.CONJUNCTION, Tag.AUXILIARY) or token.word.folded in ":.؛":
+            break
+        if token.tag is Tag.VERB or lexicon.word(token.word.folded) and not token.form.article and not token.form.nominal:
+            relative_at = max((k for k in range(start - 1) if tokens[k].tag is Tag.RELATIVE), default=-1)
+            if relative_at < 0 or start - 1 - relative_at > 6:
+                break
+            start = relative_at + 1
+        start -= 1
+        token = tokens[start]
+        if token.form.conjunction and token.tag is Tag.NOUN and start > 0 and tokens[start - 1].word.folded in "،,":
+            break
+    if start < stop and tokens[start].word.folded in "-–":
+        start += 1
+    phrase = _nominal(sentence, start, stop, lexicon)
+    return phrase
+
+
+def _nominal(sentence: Sentence, start: int, stop: int, lexicon: CueLexicon) -> Phrase | None:
+    tokens = sentence.tokens
+    if start >= stop:
+        return None
+    relative = next((k for k in range(start, stop) if tokens[k].tag is Tag.RELATIVE or (tokens[k].form.conjunction and tokens[k].tag in (Tag.PRONOUN,))), stop)
+    last = max((k for k in range(start, relative) if tokens[k].tag is Tag.PREPOSITION and tokens[k].form.folded == "من"), default=-1)
+    if relative < stop and last >= 0 and relative - last <= 24:
+        start = last + 1
+    phrase = source_phrase(sentence, start, min(relative, stop), lexicon)
+    return phrase
+
+
+def _behind_quotation(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueLexicon, quotations: Quotations) -> Draft | None:
+    """Return the draft of a verb that follows what was said («"…"، قال X»), or none."""
+    tokens = sentence.tokens
+    if word.cue.pos != "verb" or not word.cue.takes & {"quote", "colon"} or i < 2:
+        return None
+    k = i - 1
+    while k > 0 and tokens[k].tag is Tag.MARK and tokens[k].word.folded in "،,":
+        k -= 1
+    pointer = tokens[k].form.folded in ("ما", "حسبما") and k > 0 and tokens[k - 1].tag is Tag.DEMONSTRATIVE
+    if pointer and word.pronoun:
+        draft = _draft(text, sentence, i, word, tokens[k - 1].word.start + (1 if tokens[k - 1].form.conjunction else 0), "pointer")
+        draft.end = tokens[k - 1].word.end
+        draft.source = source_phrase(sentence, i + 1, _until_mark(sentence, i + 1), lexicon, bounded=False)
+        draft.same_level = False
+        return _fixed(draft)
+    if not (tokens[k].tag is Tag.MARK and tokens[k].word.folded in QUOTES):
+        return None
+    said = next((q for q in quotations.all if q.closed and q.span.end == tokens[k].word.end), None)
+    if said is None or token_after(sentence, said.inner.start) + 4 > k:
+        return None
+    start, _ = content_start(text, sentence, token_after(sentence, said.inner.start), quotations)
+    draft = _draft(text, sentence, i, word, max(start, said.inner.start), "behind a quotation")
+    draft.quotation = said
+    draft.source = source_phrase(sentence, i + 1, _until_mark(sentence, i + 1), lexicon, bounded=False)
+    return draft if draft.source else None
+
+
+def _fixed(draft: Draft) -> Draft:
+    draft.frame = "fixed"
+    return draft
+
+
+def _draft(text: str, sentence: Sentence, i: int, word: CueWord, start: int, rule: str) -> Draft:
+    draft = Draft(sentence, i, word.cue, cue_span(text, sentence.tokens[i], word.conjunction), "quote", word.person, start, sentence.tokens[i].word.start)
+    draft.rule, draft.marker = rule, i
+    return draft
+
+
+def _until_mark(sentence: Sentence, i: int) -> int:
+    for j in range(i, len(sentence.tokens)):
+        if sentence.tokens[j].word.folded in ".،,؛:!؟":
+            return j
+    return len(sentence.tokens)
+
+
+def _bare_quotation(text: str, sentence: Sentence, lexicon: CueLexicon, quotations: Quotations) -> Draft | None:
+    """Return the draft of a quotation that a name and a colon introduce («الجبوري: "…"»), or none."""
+    tokens = sentence.tokens
+    for j in range(1, min(12, len(tokens) - 1)):
+        if tokens[j].word.folded == ":":
+            q = quotations.opening(tokens[j + 1].word.start)
+            if q is None or q.inner.end - q.inner.start < 25:
+                return None
+            phrase = source_phrase(sentence, 0, j, lexicon)
+            if phrase is None or phrase.end < j:
+                return None
+            start, quotation = content_start(text, sentence, j + 1, quotations)
+            cue = Cue("", "mark", Stance.ASSERTS, frozenset(), "", "", "")
+            draft = Draft(sentence, j, cue, tokens[j].span, "colon", "3ms", start, tokens[0].word.start)
+            draft.source, draft.quotation, draft.marker, draft.rule = phrase, quotation, j, "bare quotation"
+            return draft
+        if tokens[j].tag in (Tag.VERB, Tag.COMPLEMENTISER, Tag.AUXILIARY):
+            return None
+    return None
+
+
+# -- speakers and parents ------------------------------------------------------------------------------------------------------------
+
+
+def _settle(text: str, drafts: list[Draft], speakers: Speakers, settled: list[_Settled], lexicon: CueLexicon, publisher: str | None, state: _State) -> None:
+    here: dict[int, _Settled] = {}
+    for draft in drafts:
+        speaker = _speaker(text, draft, drafts, here, speakers)
+        if speaker is None:
+            continue
+        kind = speaker.kind
+        item = _Settled(
+            draft.source.span if draft.source else None, speaker, kind, draft.cue_span, Span(draft.start, draft.end), draft.cue.stance, draft.rule, draft.cue.row
+        )
+        here[id(draft)] = item
+    for draft in drafts:
+        if (item := here.get(id(draft))) is None:
+            continue
+        if draft.parent is not None and id(draft.parent) in here:
+            item.parent = here[id(draft.parent)]
+        else:
+            item.parent = _enclosing(item, [*settled[-12:], *here.values()])
+        if draft.parent is None and draft.frame != "around" and (medium := medium_of(text, draft, lexicon, publisher)):
+            cue, phrase, row = medium
+            outlet = speakers.of(phrase, text)
+            speakers.met.remove(outlet)
+            speakers.met.insert(max(len(speakers.met) - 1, 0), outlet)
+            outer = _Settled(phrase.span, outlet, SourceKind.OUTLET, cue, item.content, Stance.ASSERTS, "medium", row.row if row else "")
+            outer.parent = item.parent
+            item.parent = outer
+            settled.append(outer)
+            state.medium, state.speaker = outer, item.speaker
+        settled.append(item)
+    for draft in drafts:
+        if (item := here.get(id(draft))) is None:
+            continue
+        _carry_on(draft, item, state)
+
+
+def _carry_on(draft: Draft, item: _Settled, state: _State) -> None:
+    """Let the interview or relay hold for the same speaker's later sentences until another speaks."""
+    if item.parent is not None:
+        if draft.rule == "relayed source":
+            state.medium, state.speaker = item.parent, item.speaker
+        return
+    if draft.children:
+        return
+    if state.medium is not None and item.speaker is state.speaker and item is not state.medium:
+        item.parent = state.medium
+    else:
+        state.medium = state.speaker = None
+
+
+def _speaker(text: str, draft: Draft, drafts: list[Draft], here: dict[int, _Settled], speakers: Speakers) -> Speaker | None:
+    if draft.source is not None:
+        return speakers.of(draft.source, text)
+    if draft.cue.pos == "participle":
+        before = [d for d in drafts if d.cue_span.start < draft.cue_span.start and id(d) in here and not _holds(d, draft)]
+        if before:
+            nearest = before[-1]
+            speaker = here[id(nearest)].speaker
+            speakers.met.remove(speaker)
+            speakers.met.append(speaker)
+            return speaker
+        if subject := _main_subject(draft):
+            return speakers.of(subject, text)
+    return speakers.last(draft.person)
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    return outer.start <= inner.cue_span.start < outer.end
+
+
+def _main_subject(draft: Draft) -> Phrase | None:
+    """Return the subject of the clause that a participle accompanies: what follows the sentence's first verb."""
+    tokens = draft.sentence.tokens
+    for k in range(draft.at):
+        if tokens[k].tag is Tag.VERB:
+            if k > 2 and (phrase := _head_phrase(draft.sentence, 0, k)):
+                return phrase
+            return _head_phrase(draft.sentence, k + 1, draft.at)
+    return _head_phrase(draft.sentence, 1, draft.at)
+
+
+def _head_phrase(sentence: Sentence, start: int, stop: int) -> Phrase | None:
+    from riwaya.extract.cues import load_cues  # noqa: PLC0415
+
+    return source_phrase(sentence, start, stop, load_cues(), bounded=False)
+
+
+def _enclosing(item: _Settled, candidates: list[_Settled]) -> _Settled | None:
+    """Return the attribution with the smallest content that holds this one's cue and content."""
+    best: _Settled | None = None
+    for other in candidates:
+        if other is item or not other.content.holds(item.cue) or not other.content.holds(item.content) or other.content == item.content:
+            continue
+        if best is None or other.content.end - other.content.start < best.content.end - best.content.start or (other.content == best.content and other.parent is best):
+            best = other
+    return best
+
+
+def _numbered(settled: list[_Settled]) -> list[Attribution]:
+    settled.sort(key=lambda s: (s.cue.start, s.content.start))
+    ids = {id(s): f"A{n}" for n, s in enumerate(settled, 1)}
+    return [
+        Attribution(
+            ids[id(s)], s.source, s.speaker.entity, s.kind, s.cue, s.content, ids[id(s.parent)] if s.parent is not None and id(s.parent) in ids else None,
+            s.stance, (Firing(s.rule, s.row or None, s.cue),),
+        )
+        for s in settled
+    ]  # fmt: skip

@@ -1,0 +1,146 @@
+"""Cues: the words of reporting, found with their clitics and agreement (codebook section 1).
+
+The rows are knowledge/arabic/cues.csv. A verb's row gives its past and its imperfect; the finite forms of both are built from them, because the
+paradigm of sound and final-weak verbs is regular in folded spelling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from riwaya.arabic.fold import fold
+from riwaya.arabic.words import fold_phrase
+from riwaya.packs import PhraseTrie, cells, table
+from riwaya.records import Stance
+
+_OBJECTS = ("هما", "هم", "هن", "ها", "نا", "ه")
+_WEAK = "يا"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A row of cues.csv. `takes` are the frames of its content, `source_at` where its source stands."""
+
+    lemma: str
+    pos: str
+    stance: Stance
+    takes: frozenset[str]
+    needs: str
+    source_at: str
+    kind: str
+
+    @property
+    def row(self) -> str:
+        """The row's address, as `cues.csv:أَكَّدَ/verb`."""
+        return f"cues.csv:{self.lemma}/{self.pos}"
+
+
+@dataclass(frozen=True, slots=True)
+class CueWord:
+    """One word read as a cue: `conjunction` tells how many letters stand before it, `person` its agreement, `pronoun` its object."""
+
+    cue: Cue
+    conjunction: int
+    person: str
+    pronoun: str
+
+
+class CueLexicon:
+    """All cues, looked up by folded words."""
+
+    def __init__(self, rows: Iterable[dict[str, str]]) -> None:
+        self._words: dict[str, tuple[Cue, str]] = {}
+        self._nouns: dict[str, Cue] = {}
+        self.phrases: PhraseTrie[Cue] = PhraseTrie()
+        self._known: dict[str, CueWord | None] = {}
+        self.size = 0
+        for row in rows:
+            self.size += 1
+            cue = Cue(
+                row["lemma"], row["pos"], Stance(row["stance"]), frozenset(cells(row["takes"])), row["needs"], row["source_at"], row["kind"]
+            )
+            forms = cells(row["forms"])
+            if cue.pos == "verb":
+                for form, person in _finite(fold(cue.lemma), [fold(f) for f in forms], first_person=cue.stance is Stance.DEMANDS):
+                    self._words.setdefault(form, (cue, person))
+            elif cue.pos == "participle":
+                for form, person in _accusatives(fold(cue.lemma)):
+                    self._words.setdefault(form, (cue, person))
+            elif cue.pos == "noun":
+                for form in forms:
+                    self._nouns[fold(form)] = cue
+            else:
+                for form in forms:
+                    self.phrases.add(fold_phrase(form), cue)
+
+    def word(self, folded: str) -> CueWord | None:
+        """Return the verb or participle of reporting that a folded word is, or none."""
+        try:
+            return self._known[folded]
+        except KeyError:
+            if len(self._known) > 60_000:  # bounded: a long run meets ever new words
+                self._known.clear()
+            found = self._known[folded] = self._look(folded)
+            return found
+
+    def noun(self, stem: str) -> Cue | None:
+        """Return the noun of reporting with this folded stem, or none; a possessive suffix is cut."""
+        if cue := self._nouns.get(stem):
+            return cue
+        for suffix in _OBJECTS:
+            if stem.endswith(suffix) and len(stem) > len(suffix) + 2:
+                inner = stem[: -len(suffix)]
+                if cue := self._nouns.get(inner) or (self._nouns.get(inner[:-1] + "ه") if inner.endswith("ت") else None):
+                    return cue
+        return None
+
+    def _look(self, folded: str) -> CueWord | None:
+        for cut in (0, 1) if folded[:1] in "وف" and len(folded) > 3 else (0,):
+            word = folded[cut:]
+            if found := self._words.get(word):
+                return CueWord(found[0], cut, found[1], "")
+            for suffix in _OBJECTS:
+                if word.endswith(suffix) and len(word) > len(suffix) + 2 and (found := self._words.get(word[: -len(suffix)])):
+                    if found[0].pos == "verb":
+                        return CueWord(found[0], cut, found[1], suffix)
+            if word.startswith("س") and len(word) > 4 and word[1] in "يت" and (found := self._words.get(word[1:])):
+                return CueWord(found[0], cut, found[1], "")
+        return None
+
+
+def _finite(past: str, imperfects: list[str], *, first_person: bool) -> Iterable[tuple[str, str]]:
+    """Yield (folded form, person) of a verb's past and imperfect."""
+    yield past, "3ms"
+    stem = past[:-1] if past[-1] in _WEAK and len(past) > 3 or past in ("دعا", "شكا", "عزا", "نفي", "روي", "حكي", "راي") else past
+    weak = stem != past
+    yield (past if past == "خشي" else stem) + "ت", "3fs"
+    yield stem + "وا", "3mp"
+    yield stem + "تا", "3fd"
+    if not weak:
+        yield stem + "ا", "3md"
+    for imperfect in imperfects:
+        rest = imperfect[1:]
+        yield "ي" + rest, "3ms"
+        yield "ت" + rest, "3fs"
+        plural = rest[:-1] if rest[-1] in "يوا" else rest
+        yield "ي" + plural + "ون", "3mp"
+        yield "ي" + rest + "ان", "3md"
+        if first_person:
+            yield "ن" + rest, "1p"
+
+
+def _accusatives(stem: str) -> Iterable[tuple[str, str]]:
+    """Yield (folded form, person) of a participle as it accompanies a verb («مضيفاً»، «مضيفة»، «مضيفين»)."""
+    yield stem + "ا", "3ms"
+    yield stem + "ه", "3fs"
+    plural = stem[:-1] if stem[-1] == "ي" else stem
+    yield plural + "ين", "3mp"
+    yield plural + "ات", "3fp"
+
+
+@cache
+def load_cues() -> CueLexicon:
+    """Return the cues of the language, loaded once a process."""
+    return CueLexicon(table("arabic/cues.csv"))
