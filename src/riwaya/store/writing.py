@@ -1,0 +1,110 @@
+"""One transaction: what is written in it is there as a whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, delete, func, insert, select, text, update
+
+from riwaya.arabic.fold import fold
+from riwaya.errors import InputRefused
+from riwaya.records import Capture, Document, Reading, Relation
+from riwaya.store import reading_rows, rows, tables
+
+_ROWS_AT_ONCE = 500
+
+
+class Writing:
+    """The writing half of a project, inside one transaction. `Project.writing` gives it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def begin_run(self, *, started_at: str, command: str, who: str, code: str) -> int:
+        """Add a run and return its number."""
+        values = {"started_at": started_at, "command": command, "who": who, "code": code}
+        result = self._connection.execute(insert(tables.runs).values(values | {"added": 0, "known": 0, "refused": 0}))
+        number: int = result.inserted_primary_key[0]  # type: ignore[index]
+        return number
+
+    def count_run(self, number: int, *, added: int, known: int, refused: int, ended_at: str | None = None) -> None:
+        """Set what came of a run so far."""
+        values = {"added": added, "known": known, "refused": refused, "ended_at": ended_at}
+        self._connection.execute(update(tables.runs).where(tables.runs.c.number == number).values(values))
+
+    def set_custody_head(self, lines: int, digest: str) -> None:
+        """Keep how many lines the custody log has and the last one's digest."""
+        self._connection.execute(delete(tables.custody_head))
+        self._connection.execute(insert(tables.custody_head).values(one=1, lines=lines, digest=digest))
+
+    def add_capture(self, capture: Capture, *, place: str, run: int) -> None:
+        """Add a capture, unfinished until `finish_capture`."""
+        self._connection.execute(insert(tables.captures).values(rows.capture_values(capture, place, run)))
+
+    def finish_capture(self, capture: str) -> None:
+        """Mark that all of a capture's documents were gone through."""
+        self._connection.execute(update(tables.captures).where(tables.captures.c.id == capture).values(finished=True))
+
+    def free_name(self, names: Sequence[str]) -> str:
+        """Return the first of `names` that no document of the project bears, else the first with a number behind it."""
+        taken = set(
+            self._connection.execute(
+                select(tables.documents.c.name).where(tables.documents.c.name.in_(names))
+            ).scalars()
+        )
+        for name in names:
+            if name not in taken:
+                return name
+        number = 2
+        query = select(func.count()).select_from(tables.documents)
+        while self._connection.execute(query.where(tables.documents.c.name == f"{names[-1]}~{number}")).scalar():
+            number += 1
+        return f"{names[-1]}~{number}"
+
+    def known(self, content: str) -> bool:
+        """Tell whether a document made of a line with these bytes (their SHA-256) is there."""
+        d = tables.documents.c
+        query = select(d.number).where(d.content == content, d.member.is_not(None)).limit(1)
+        return self._connection.execute(query).first() is not None
+
+    def add_document(self, document: Document, reading: Reading, *, content: str) -> None:
+        """Add a document with all that its reading says, its claims and its words for the search."""
+        c = self._connection
+        result = c.execute(insert(tables.documents).values(rows.document_values(document, content)))
+        number: int = result.inserted_primary_key[0]  # type: ignore[index]
+        self._add("furniture", rows.furniture_values(document))
+        self._add("sentences", rows.sentence_values(document))
+        for table, values in reading_rows.values_of(document, reading).items():
+            self._add(table, values)
+        if c.dialect.name == "sqlite":
+            folded = fold(f"{document.title or ''}\n{document.text}")
+            statement = text("INSERT INTO document_search (rowid, folded) VALUES (:number, :folded)")
+            c.execute(statement, {"number": number, "folded": folded})
+
+    def add_refusal(self, refusal: InputRefused, *, run: int, capture: str | None = None) -> None:
+        """Add an input that was refused."""
+        values = {"run": run, "capture": capture, "origin": refusal.origin, "place": refusal.place}
+        self._add("refusals", [values | {"reason": refusal.reason, "remedy": refusal.remedy}])
+
+    def replace_relations(self, relations: Iterable[Relation]) -> int:
+        """Put `relations` in the place of all there are; return how many they are."""
+        self._connection.execute(delete(tables.relation_features))
+        self._connection.execute(delete(tables.relations))
+        count = 0
+        batch: list[Relation] = []
+        for relation in relations:
+            batch.append(relation)
+            count += 1
+            if len(batch) == _ROWS_AT_ONCE:
+                self._add_relations(batch)
+                batch.clear()
+        self._add_relations(batch)
+        return count
+
+    def _add_relations(self, relations: list[Relation]) -> None:
+        self._add("relations", [rows.relation_values(r) for r in relations])
+        self._add("relation_features", [v for r in relations for v in rows.feature_values(r)])
+
+    def _add(self, table: str, values: list[rows.Values]) -> None:
+        if values:
+            self._connection.execute(insert(tables.metadata.tables[table]), values)
