@@ -20,7 +20,9 @@ from pathlib import Path
 from camel_verbs import Grammar, Stem, read_verbs, to_arabic
 from news_counts import news_counts
 from own_verbs import own_stems
+from participles import participles_of
 from riwaya.arabic.fold import fold
+from riwaya.arabic.paradigms import nominal_forms
 from riwaya.arabic.verb_forms import verb_key
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,9 +36,9 @@ _VOWELS = re.compile("[\u064b-\u0650\u0652\u0670]")
 RARE_SHARE = 0.1  # a homograph's vowel pattern seen less than this share of the best one is left out (يقيل beside يقول)
 
 
-def requested_verbs() -> list[str]:
-    """Return the verbs the lexicons name, in order, each key once."""
-    found: dict[str, str] = {}
+def requested_verbs() -> dict[str, list[str]]:
+    """Return the verbs the lexicons name in order: key → lemmas, several where only vowels tell them apart."""
+    found: dict[str, list[str]] = {}
     for name in LEXICONS:
         path = KNOWLEDGE / name
         if not path.exists():
@@ -46,8 +48,9 @@ def requested_verbs() -> list[str]:
             for row in csv.DictReader(source):
                 if row.get("pos", "verb") == "verb":
                     lemma = row["lemma"].split()[0]
-                    found.setdefault(verb_key(lemma), lemma)
-    return list(found.values())
+                    if lemma not in found.setdefault(verb_key(lemma), []):
+                        found[verb_key(lemma)].append(lemma)
+    return found
 
 
 def camel_index(verbs: dict[str, list[Stem]]) -> dict[str, list[str]]:
@@ -62,7 +65,7 @@ def candidates(lemma: str, index: dict[str, list[str]]) -> list[str]:
     """Return the camel lemmas for a requested verb: same letters and shadda, vowels not in conflict; else shadda
     unwritten.
     """
-    exact = index.get(verb_key(lemma), [])
+    exact = [c for c in index.get(verb_key(lemma), []) if c.startswith("|") == lemma.startswith("آ")]
     if exact:
         compatible = [c for c in exact if _compatible(lemma, to_arabic(c.split("-")[0]))]
         return compatible or exact
@@ -112,28 +115,41 @@ def forms_of(stems: list[Stem], grammar: Grammar) -> dict[str, list[str]]:
 
 
 def build(counts: Counter[str]) -> None:
-    """Write verb_forms.csv and print its figures."""
+    """Write verb_forms.csv and participles.csv and print their figures."""
     grammar, verbs = Grammar(CAMEL), read_verbs(CAMEL)
     index = camel_index(verbs)
     rows: list[tuple[str, str, str, str, str]] = []
     own: list[str] = []
     unknown: list[str] = []
-    for lemma in requested_verbs():
-        chosen = frequent(candidates(lemma, index), verbs, grammar, counts)
+    participles: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for key, lemmas in requested_verbs().items():
+        known = list(dict.fromkeys(c for lemma in lemmas for c in candidates(lemma, index)))
+        chosen = frequent(known, verbs, grammar, counts)
         stems = [s for c in chosen for s in verbs[c]]
         source = "camel"
         if not stems:
-            stems, source = own_stems(lemma), "own"
-            (own if stems else unknown).append(lemma)
+            stems, source = [s for lemma in lemmas for s in own_stems(lemma)], "own"
+            (own if stems else unknown).extend(lemmas)
         if stems:
-            named = to_arabic(chosen[0].split("-")[0]) if chosen else lemma
+            named = to_arabic(chosen[0].split("-")[0]) if chosen else lemmas[0]
             forms = " ".join(f"{form}:{'.'.join(codes)}" for form, codes in forms_of(stems, grammar).items())
-            rows.append((verb_key(lemma), named, fold(lemma), source, forms))
+            rows.append((key, named, fold(named), source, forms))
+            for c in chosen or lemmas[:1]:
+                arabic = to_arabic(c.split("-")[0]) if chosen else c
+                for participle, voice in participles_of(arabic, stems if not chosen else verbs[c]):
+                    participles[key, voice].update(f for f, _ in nominal_forms(participle, gendered=True))
     path = KNOWLEDGE / "verb_forms.csv"
     with path.open("w", encoding="utf-8", newline="") as target:
         writer = csv.writer(target, lineterminator="\n")
         writer.writerow(("key", "lemma", "lemma_folded", "source", "forms"))
         writer.writerows(rows)
+    path = KNOWLEDGE / "participles.csv"
+    with path.open("w", encoding="utf-8", newline="") as target:
+        writer = csv.writer(target, lineterminator="\n")
+        writer.writerow(("key", "voice", "form"))
+        writer.writerows((key, voice, "|".join(sorted(forms))) for (key, voice), forms in participles.items())
+    print(f"{path.name}: {len(participles)} rows, {path.stat().st_size:,} bytes")
+    path = KNOWLEDGE / "verb_forms.csv"
     total = sum(r[4].count(":") for r in rows)
     print(f"{path.name}: {len(rows)} verbs, {total} forms, {path.stat().st_size:,} bytes")
     print(f"conjugated by our own rule ({len(own)}):", " ".join(own))

@@ -119,10 +119,12 @@ class Grammar:
                 return False
         return True
 
-    def conjugate(self, stems: list[Stem]) -> Iterator[VerbSurface]:
+    def conjugate(self, stems: list[Stem], persons: tuple[str, ...] = PERSONS) -> Iterator[VerbSurface]:
         """Yield the surfaces of one verb from all its stems; a bound form only where it differs from the free one."""
         for stem in stems:
-            for person in PERSONS if stem.voice == "a" else PASSIVE_PERSONS:
+            for person in persons:
+                if stem.voice == "p" and person not in PASSIVE_PERSONS:
+                    continue
                 if stem.aspect == "CV" and person not in ("2ms", "2mp"):
                     continue
                 free: dict[str, str] = {}

@@ -28,7 +28,8 @@ class _Shape:
     defective: str  # ending of the present of a defective verb
 
 
-def _letters(lemma: str) -> list[str]:
+def letters_of(lemma: str) -> list[str]:
+    """Return the Buckwalter letters of a lemma in Arabic script, short vowels dropped, `~` after a doubled one."""
     letters: list[str] = []
     for character in lemma.strip():
         if character == _SHADDA and letters:
@@ -60,11 +61,17 @@ def _shape(letters: list[str]) -> _Shape | None:
     return None
 
 
+def derived_form(letters: list[str]) -> str:
+    """Return the derived form as far as inflection asks for it (`I`, `II`, `VII-VIII` …), empty where none fits."""
+    shape = _shape(letters) if len(letters) >= 2 else None
+    return shape.name if shape else ""
+
+
 def own_stems(lemma: str) -> list[Stem]:
     """Return past, present and imperative stems of both voices for a vocalised lemma in Arabic script, or none
     where no form fits.
     """
-    letters = _letters(lemma)
+    letters = letters_of(lemma)
     shape = _shape(letters) if len(letters) >= 2 else None
     if shape is None:
         return []

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from riwaya.arabic.fold import fold
+from riwaya.arabic.fold import DIACRITICS, TATWEEL, fold
 
 _SHADDA = "\u0651"
+_VOWELS = {ord(c): None for c in DIACRITICS + TATWEEL if c != _SHADDA}
 _MOODS = {
     "P": ("past", ""),
     "I": ("present", ""),
@@ -48,20 +49,12 @@ class Verb:
     forms: dict[str, tuple[VerbFeatures, ...]]
 
 
-@lru_cache(maxsize=8192)
 def verb_key(lemma: str) -> str:
-    """Return what tells verbs apart in writing: folded letters, shadda and آ kept, vowels dropped (قَصَفَ and قصف
-    are one).
+    """Return what joins a verb's rows: its folded letters, the shadda inside it kept (قَتَل, قَتَّل), a final one
+    not.
     """
-    letters: list[str] = []
-    for character in lemma.strip():
-        if character == _SHADDA:
-            letters.append(_SHADDA)
-        elif character == "آ":
-            letters.append("آ")
-        else:
-            letters.append(fold(character))
-    return "".join(letters)
+    bare = lemma.strip().translate(_VOWELS).removesuffix(_SHADDA)
+    return _SHADDA.join(fold(part) for part in bare.split(_SHADDA))
 
 
 @lru_cache(maxsize=512)
