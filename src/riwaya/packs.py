@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from riwaya.arabic.words import fold_phrase
@@ -97,12 +97,17 @@ class Place:
     source: str
 
 
-def table(path: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table of the knowledge folder as {column: text}. Raises `PackError` when the file is missing or a row is short."""
-    file = resources.files("riwaya") / "knowledge" / path
+def knowledge(path: str) -> Path:
+    """Return where a file of the knowledge folder lies. Raises `PackError` when it is missing."""
+    file = Path(__file__).parent / "knowledge" / path
     if not file.is_file():
         raise PackError(f"knowledge/{path}: no such table")
-    with file.open("r", encoding="utf-8", newline="") as f:
+    return file
+
+
+def table(path: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table of the knowledge folder as {column: text}. Raises `PackError` when the file is missing or a row is short."""
+    with knowledge(path).open(encoding="utf-8", newline="") as f:
         reader = csv.DictReader(f)
         for n, row in enumerate(reader, 2):
             if None in row or None in row.values():
@@ -176,10 +181,9 @@ def load_pack(name: str = "syria") -> Pack:
 def lexicon_digest(pack: str = "syria") -> str:
     """Return the SHA-256 over every table of the language and of a pack, so that a reading says which tables made it."""
     digest = hashlib.sha256()
-    root = resources.files("riwaya") / "knowledge"
+    root = Path(__file__).parent / "knowledge"
     for folder in ("arabic", pack):
-        for file in sorted((root / folder).iterdir(), key=lambda p: p.name):
-            if file.name.endswith(".csv"):
-                digest.update(f"{folder}/{file.name}\0".encode())
-                digest.update(file.read_bytes())
+        for file in sorted((root / folder).glob("*.csv")):
+            digest.update(f"{folder}/{file.name}\0".encode())
+            digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from riwaya.arabic.fold import fold
 from riwaya.arabic.words import Word, WordKind, words_of
 from riwaya.extract.forms import Form, Forms, load_forms
 from riwaya.packs import Actor, Pack, Place, PhraseTrie, load_pack
@@ -73,6 +74,7 @@ class Sentence:
     """A sentence's tokens, and the known names at the token where each begins."""
 
     index: int
+    text: str
     span: Span
     tokens: list[Token]
     names: dict[int, Name] = field(default_factory=dict)
@@ -106,7 +108,7 @@ def _sentence(n: int, text: str, span: Span, pack: Pack, forms: Forms) -> Senten
     for i, word in enumerate(words_of(text, span.start, span.end)):
         form = forms.of(word.folded)
         tokens.append(Token(i, word, form, _tag(word, form, tokens)))
-    sentence = Sentence(n, span, tokens)
+    sentence = Sentence(n, text, span, tokens)
     _names(sentence, pack)
     return sentence
 
@@ -269,21 +271,24 @@ def _quoted_name(tokens: list[Token], j: int) -> int:
 
 
 def phrase_span(sentence: Sentence, start: int, end: int) -> Span:
-    """Return the characters of tokens `start` to `end`: a leading #, an attached و or ف and surrounding stray marks are left out.
+    """Return the characters of tokens `start` to `end`, the clitics that can be cut cleanly and a leading # left out.
 
-    An attached ب, ل or ك stays, as the codebook's annotators keep the whole word where no clean cut is possible, unless the rest is
-    a word as it stands (no article).
+    «وقوات» gives «قوات» and «بالقصف» «القصف»; «للجندي» stays whole, as annotators keep it, since no clean cut is possible.
     """
     tokens = sentence.tokens
     start = head_start(sentence, start)
     first = tokens[start]
-    at = first.word.start
-    form = first.form
-    if form.conjunction:
-        at += _clitic_length(first.word, 1)
-    return Span(at, tokens[end - 1].word.end)
+    letters = len(first.form.conjunction)
+    if first.form.preposition and not (first.form.preposition == "ل" and first.form.article):
+        letters += 1
+    return Span(after_letters(sentence.text, first.word, letters), tokens[end - 1].word.end)
 
 
-def _clitic_length(word: Word, letters: int) -> int:
-    """Return the length of the leading clitic in the text; a diacritic on it counts when the word is longer than its folded form."""
-    return letters
+def after_letters(text: str, word: Word, letters: int) -> int:
+    """Return the offset behind the first `letters` letters of a word, their diacritics and tatweel included."""
+    at = word.start
+    for _ in range(letters):
+        at += 1
+        while at < word.end and not fold(text[at]):
+            at += 1
+    return at

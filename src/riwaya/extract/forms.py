@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from riwaya.packs import table
+from riwaya.arabic.verb_forms import features_of, read_verbs
+from riwaya.packs import knowledge, table
 
 PERSONS = "يتنا"
 ENCLITICS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ه", "ك", "ي")
@@ -18,7 +19,7 @@ ENCLITICS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ه", "
 
 @dataclass(frozen=True, slots=True)
 class VerbReading:
-    """A verb that a folded word can be. `lemma` is folded; `person` as `3ms`; `bound` tells a form that stands before a pronoun."""
+    """A verb that a folded word can be. `lemma` is the key of `arabic.verb_forms`, empty for a verb no lexicon names; `person` as `3ms`."""
 
     lemma: str
     past: bool
@@ -47,11 +48,15 @@ class Form:
     future: bool
 
 
+VerbTables = tuple[Mapping[str, tuple[VerbReading, ...]], Mapping[str, tuple[VerbReading, ...]]]
+
+
 class Forms:
     """The tables behind `Form`, with every word that was met remembered."""
 
-    def __init__(self, function: Mapping[str, str], stems: Mapping[str, tuple[int, int]], verbs: Mapping[str, tuple[VerbReading, ...]]) -> None:
-        self._function, self._stems, self._verbs = function, stems, verbs
+    def __init__(self, function: Mapping[str, str], stems: Mapping[str, tuple[int, int]], verbs: VerbTables) -> None:
+        self._function, self._stems = function, stems
+        self._verbs, self._bound = verbs
         self._known: dict[str, Form] = {}
 
     def of(self, folded: str) -> Form:
@@ -90,7 +95,7 @@ class Forms:
         if rest[0] in "بكفل" and rest[1:3] == "ال" and len(rest) > 4 and (self.noun(rest[3:]) or not self.noun(rest)):
             return Form(word, conjunction, rest[0], True, rest[3:], "", (), "", True, False)
         if verbs:
-            nominal = self.noun(rest) or self.common(rest) == 0 and rest[0] not in "يت"
+            nominal = self.noun(rest)
             return Form(word, conjunction, "", False, rest, "", verbs, pronoun, nominal, future)
         if rest[0] in "بلك" and len(rest) > 3 and self._splits(rest, rest[1:], eager=False):
             inner = rest[1:]
@@ -139,7 +144,8 @@ class Forms:
         if word[0] == "س" and len(word) > 3 and word[1] in PERSONS and (inner := self._verb(word[1:]))[0]:
             return inner[0], inner[1], True
         for enclitic in ENCLITICS:
-            if word.endswith(enclitic) and len(word) - len(enclitic) > 2 and (found := self._verbs.get(word[: -len(enclitic)])):
+            stem = word[: -len(enclitic)]
+            if word.endswith(enclitic) and len(stem) > 2 and (found := self._bound.get(stem, ()) + self._verbs.get(stem, ())):
                 return found, enclitic, False
         return (), "", False
 
@@ -149,4 +155,31 @@ def load_forms() -> Forms:
     """Return the forms of the language's tables, loaded once a process."""
     function = {row["form"]: row["tag"] for row in table("arabic/function_words.csv")}
     stems = {row["stem"]: (int(row["bare"]), int(row["with_article"])) for row in table("arabic/stems.csv")}
-    return Forms(function, stems, {})
+    return Forms(function, stems, _verbs())
+
+
+def _verbs() -> VerbTables:
+    """Return the readings of each verb form that can stand alone, and of those that stand before a pronoun."""
+    free: dict[str, list[VerbReading]] = {}
+    bound: dict[str, list[VerbReading]] = {}
+    for verb in read_verbs(knowledge("arabic/verb_forms.csv")).values():
+        for form, readings in verb.forms.items():
+            for f in readings:
+                if f.aspect == "imperative" or len(form) < 2:
+                    continue
+                reading = VerbReading(verb.key, f.aspect == "past", f.voice == "passive", f.person)
+                held = (bound if f.bound else free).setdefault(form, [])
+                if reading not in held:
+                    held.append(reading)
+    for row in table("arabic/verbs_common.csv"):
+        form = row["form"]
+        if form not in free and not (row["ambiguous"] and len(form) < 4):
+            codes = [features_of(code) for code in row["features"].split(".")]
+            free[form] = list(dict.fromkeys(VerbReading("", f.aspect == "past", f.voice == "passive", f.person) for f in codes))
+    return {k: tuple(v) for k, v in free.items()}, {k: tuple(v) for k, v in bound.items()}
+
+
+@cache
+def load_adjectives() -> frozenset[str]:
+    """Return the folded forms of knowledge/arabic/adjectives.csv."""
+    return frozenset(form for row in table("arabic/adjectives.csv") for form in row["form"].split("|"))

@@ -1,0 +1,72 @@
+"""The extractor: one document in, what it says out, by grammar and lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import riwaya
+from riwaya.extract.analysis import Analysed, analyse
+from riwaya.extract.attributions import find_attributions
+from riwaya.extract.causes import find_causes
+from riwaya.extract.circumstances import Circumstances
+from riwaya.extract.cues import CueLexicon, load_cues
+from riwaya.extract.forms import Forms, load_forms
+from riwaya.extract.lexicon import EventLexicon, load_events
+from riwaya.extract.mood import mood_of
+from riwaya.extract.participants import Cast
+from riwaya.extract.triggers import Trigger, find_triggers
+from riwaya.packs import Pack, lexicon_digest, load_pack
+from riwaya.records import Attribution, Document, Event, Maker, Modality, Polarity, Reading, Span, Stance
+
+
+class Extractor:
+    """Reads documents by the tables of the language and of a region's pack."""
+
+    def __init__(self, pack: Pack, forms: Forms, events: EventLexicon, cues: CueLexicon) -> None:
+        self._pack, self._forms, self._events, self._cues = pack, forms, events, cues
+        self._made_by = Maker(code=riwaya.__version__, lexicons=lexicon_digest(pack.name))
+
+    @classmethod
+    def load(cls, pack: str = "syria") -> Extractor:
+        """Return an extractor with the tables of a pack. Raises `PackError` naming a row that cannot be used."""
+        return cls(load_pack(pack), load_forms(), load_events(), load_cues())
+
+    def extract(self, document: Document) -> Reading:
+        """Return what a document says: spans, types and roles; places, times, counts and names are not yet resolved."""
+        analysed = analyse(document, self._pack, self._forms)
+        attributions = find_attributions(analysed, self._cues)
+        triggers = [t for t in find_triggers(analysed, self._events)]
+        events = self._build(analysed, triggers, attributions)
+        links = find_causes(analysed, triggers, events)
+        return Reading(document.id, self._made_by, tuple(attributions), tuple(events), links)
+
+    def _build(self, analysed: Analysed, triggers: Sequence[Trigger], attributions: Sequence[Attribution]) -> list[Event]:
+        cast, circumstances = Cast(self._pack), Circumstances(analysed, triggers)
+        out = []
+        for n, trigger in enumerate(triggers, 1):
+            polarity, modality, why = mood_of(trigger)
+            holder = _innermost(trigger.span, attributions)
+            if holder is not None and holder.stance is Stance.DEMANDS and modality is Modality.ACTUAL:
+                modality = Modality.PLANNED
+            if holder is not None and holder.stance is Stance.PREDICTS and modality is Modality.ACTUAL:
+                modality = Modality.POSSIBLE
+            if holder is not None and holder.stance is Stance.DENIES and polarity is Polarity.AFFIRMED and modality is Modality.ACTUAL:
+                polarity = Polarity.NEGATED
+            event = Event(
+                id=f"E{n}", trigger=trigger.span, type=trigger.type, participants=cast.of(trigger), polarity=polarity, modality=modality,
+                attribution=holder.id if holder else None, why=(*trigger.why, *why),
+            )  # fmt: skip
+            out.append(event)
+        placed = circumstances.attach(out)
+        return [replace(e) for e in placed]
+
+
+def _innermost(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:
+    """Return the innermost attribution whose content holds a trigger: the shortest content, a child before its parent."""
+    holding = [a for a in attributions if a.content.start <= span.start and span.end <= a.content.end]
+    if not holding:
+        return None
+    parents = {a.parent for a in holding}
+    inner = [a for a in holding if a.id not in parents] or holding
+    return min(inner, key=lambda a: (a.content.end - a.content.start, -int(a.id.lstrip("A") or 0)))

@@ -1,0 +1,100 @@
+"""Mood: polarity (did it happen, by its source) and modality (actual, planned, possible, habitual) of an event, by the words before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from riwaya.arabic.fold import fold
+from riwaya.extract.analysis import Sentence, Tag
+from riwaya.extract.triggers import Trigger
+from riwaya.packs import table
+from riwaya.records import Firing, Modality, Polarity
+
+_BEFORE, _AFTER = 7, 5
+
+
+@dataclass(frozen=True, slots=True)
+class MoodRow:
+    """A row of moods.csv: the word, what it does (negated, planned, possible, habitual), on which side it stands, and how far it reaches."""
+
+    word: str
+    effect: str
+    side: str
+    reach: int
+
+
+@cache
+def mood_rows() -> dict[str, tuple[MoodRow, ...]]:
+    """Return the rows of knowledge/arabic/moods.csv by folded first word; a phrase's further words follow its first."""
+    out: dict[str, list[MoodRow]] = {}
+    for row in table("arabic/moods.csv"):
+        word = fold(row["word"])
+        out.setdefault(word.split()[0], []).append(MoodRow(word, row["effect"], row["side"], int(row["reach"])))
+    return {k: tuple(sorted(v, key=lambda r: -len(r.word))) for k, v in out.items()}
+
+
+def mood_of(trigger: Trigger) -> tuple[Polarity, Modality, tuple[Firing, ...]]:
+    """Return a trigger's polarity and modality with what decided them; affirmed and actual where no word says otherwise."""
+    polarity, modality = Polarity.AFFIRMED, Modality.ACTUAL
+    why: list[Firing] = []
+    for row, at in _firing(trigger):
+        firing = Firing(f"mood.{row.effect}", f"moods.csv:{row.word}", trigger.sentence.tokens[at].span)
+        if row.effect == "negated" and polarity is Polarity.AFFIRMED:
+            polarity = Polarity.NEGATED
+            why.append(firing)
+        elif row.effect not in ("negated", "block") and modality is Modality.ACTUAL:
+            modality = Modality(row.effect)
+            why.append(firing)
+    if modality is Modality.ACTUAL and trigger.token.form.future:
+        modality = Modality.PLANNED
+        why.append(Firing("mood.future", None, trigger.token.span))
+    elif modality is Modality.ACTUAL and trigger.verbal and _present_habit(trigger):
+        modality = Modality.HABITUAL
+        why.append(Firing("mood.present", None, trigger.token.span))
+    return polarity, modality, tuple(why)
+
+
+def _firing(trigger: Trigger) -> list[tuple[MoodRow, int]]:
+    sentence, at = trigger.sentence, trigger.at
+    rows, out = mood_rows(), []
+    tokens = sentence.tokens
+    for k in range(at, max(-1, at - _BEFORE - 1), -1):
+        token = tokens[k]
+        if k != at and token.tag is Tag.MARK and token.word.folded in ".؛:؟،" and not (token.word.folded == "،" and at - k < 2):
+            break
+        if k != at and token.tag is Tag.RELATIVE and token.form.folded not in ("ما", "مما"):
+            break
+        for row in (*rows.get(token.form.folded, ()), *(rows.get(token.form.stem, ()) if token.form.stem != token.form.folded else ())):
+            if k == at and row.side != "self":
+                continue
+            if row.side == "before" and at - k <= row.reach and _phrase(sentence, k, row) and k + len(row.word.split()) - 1 < at:
+                if any(o.effect == "block" and at - o_at < at - k for o, o_at in out):
+                    continue
+                out.append((row, k))
+                break
+            if row.side == "self" and k == at:
+                out.append((row, k))
+    for k in range(at + 1, min(len(tokens), at + _AFTER + 1)):
+        if tokens[k].tag is Tag.MARK and tokens[k].word.folded in ".؛:؟":
+            break
+        for row in rows.get(tokens[k].form.stem, ()):
+            if row.side == "after" and k - at <= row.reach and _phrase(sentence, k, row):
+                out.append((row, k))
+                break
+    return out
+
+
+def _phrase(sentence: Sentence, k: int, row: MoodRow) -> bool:
+    words = row.word.split()
+    tokens = sentence.tokens[k + 1 : k + len(words)]
+    return [t.form.folded for t in tokens] == words[1:] or [t.form.stem for t in tokens] == words[1:]
+
+
+def _present_habit(trigger: Trigger) -> bool:
+    """Tell a present-tense verb with an expression of repetition in its sentence."""
+    verbs = trigger.token.form.verbs
+    if not verbs or any(v.past for v in verbs):
+        return False
+    around = {t.form.stem for t in trigger.sentence.tokens[max(0, trigger.at - 6) : trigger.at + 7]}
+    return bool(around & {"يوميا", "يومي", "دايما", "مستمر", "متكرر", "غالبا", "احيانا", "دوري", "شهريا", "باستمرار", "استمرار"})

@@ -1,0 +1,344 @@
+"""Participants: who does it, to whom, with whom, from and to what, by the frame of the trigger's lexicon row.
+
+Verbs: subject before or after (VSO, SVO, relative clauses, dropped subjects), object, passive subject. Nouns: the genitive behind them, the
+object behind that, nationality adjectives, and the subject of a light verb that carries them (شنّ الجيش هجوماً).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riwaya.extract.analysis import Sentence, Tag, Token, phrase_span
+from riwaya.extract.phrases import Phrase, animate, clause_end, conjuncts, counted, names_place, phrase_at, phrase_ending
+from riwaya.extract.triggers import STRIKES, Trigger, light
+from riwaya.packs import Pack
+from riwaya.records import EventType, Firing, Participant, Role
+
+_BY = {"من": ("قبل", "جانب"), "علي": ("يد", "ايدي", "يدي"), "بيد": (), "بايدي": ()}
+_PLURAL_VERB = ("وا", "ون", "وه", "وها", "وهم")
+_MOVES = frozenset({"تعرض", "خضع"})  # light verbs whose subject undergoes
+
+
+class Cast:
+    """The participants of a document's events: keeps what a dropped subject may go back to."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+
+    def of(self, trigger: Trigger) -> tuple[Participant, ...]:
+        """Return a trigger's participants, each span once, in text order."""
+        found = self._of_verb(trigger) if trigger.verbal else self._of_noun(trigger)
+        out: dict[tuple[int, int, int], Participant] = {}
+        for phrase, role, rule in found:
+            for part in conjuncts(phrase):
+                core = counted(part)
+                if names_place(core) and role in (Role.PATIENT, Role.AGENT) and (trigger.type in STRIKES or trigger.type is EventType.CONTROL):
+                    continue  # a bombed or held town is the place only
+                if core.sentence is trigger.sentence and core.start <= trigger.at < core.end and trigger.row.pos != "participle":
+                    continue
+                span = phrase_span(core.sentence, core.start, core.end)
+                key = (core.sentence.index, span.start, span.end)
+                if span.start < span.end and not any(k[0] == key[0] and k[1] < key[2] and key[1] < k[2] for k in out):
+                    out[key] = Participant(span, role, None, Firing(rule, trigger.row.key, span))
+        return tuple(sorted(out.values(), key=lambda p: p.span))
+
+    # -- verbs ---------------------------------------------------------------------------------------------------------------------
+
+    def _of_verb(self, t: Trigger) -> Iterator[tuple[Phrase, Role, str]]:
+        frame, sentence = t.row.frame, t.sentence
+        end = clause_end(sentence, t.at)
+        before, relative = _subject_before(sentence, t.at)
+        after = list(_phrases_after(sentence, t.at + 1, end))
+        used = 0
+        passive = _is_passive(t, before, after)
+        subject_role = frame.get("psubj" if passive else "subj")
+        subject = None
+        if t.pronoun and relative and before:
+            if role := frame.get("obj"):
+                yield before, role, "role.relative_object"
+            before = None
+            relative = False
+        elif before is not None:
+            subject = before
+        if subject is None and after and not _takes_no_subject(t) and self._is_subject(t, after[0], passive):
+            subject, used = after[0], 1
+        if subject is None and not passive:
+            subject = dropped_subject(sentence, t.at)
+        if subject is not None and subject_role:
+            yield subject, subject_role, "role.subject"
+        if not passive and (role := frame.get("obj")) and len(after) > used and not t.pronoun:
+            yield after[used], role, "role.object"
+        elif not passive and t.pronoun and (role := frame.get("obj")) and not relative and before is None:
+            antecedent = antecedent_of(sentence, t.at, t.pronoun)
+            if antecedent:
+                yield antecedent, role, "role.pronoun"
+        yield from _prepositional(t, end)
+
+    @staticmethod
+    def _is_subject(t: Trigger, phrase: Phrase, passive: bool) -> bool:
+        if passive or "obj" not in t.row.frame:
+            return True
+        return animate(phrase) or dropped_subject(t.sentence, t.at) is None
+
+    # -- nouns ---------------------------------------------------------------------------------------------------------------------
+
+    def _of_noun(self, t: Trigger) -> Iterator[tuple[Phrase, Role, str]]:
+        frame, sentence, tokens = t.row.frame, t.sentence, t.sentence.tokens
+        end = clause_end(sentence, t.at)
+        j = t.at + 1
+        if t.row.pos == "participle":
+            yield from self._participle(t)
+        had_genitive = False
+        if not t.token.form.article and not t.pronoun and j < len(tokens) and not self._adjective(sentence, j):
+            genitive = phrase_at(sentence, j) if not tokens[j].form.conjunction else None
+            if genitive:
+                had_genitive = True
+                if role := frame.get("gen"):
+                    yield genitive, role, "role.genitive"
+                j = genitive.end
+                if (role := frame.get("gobj")) and (obj := phrase_at(sentence, j)) and not tokens[j].form.conjunction:
+                    yield obj, role, "role.genitive_object"
+                    j = obj.end
+        k = j
+        while k < len(tokens) and k < end and (self._adjective(sentence, k) or tokens[k].tag is Tag.ADVERB):
+            if (role := frame.get("adj", frame.get("subj"))) and self._pack.adjective_trie.first(_with_article(tokens[k])):
+                yield Phrase(sentence, k, k + 1), role, "role.nationality"
+            k += 1
+        if t.pronoun and (role := frame.get("gen")):
+            antecedent = antecedent_of(sentence, t.at, t.pronoun)
+            if antecedent:
+                yield antecedent, role, "role.pronoun"
+        if (carrier := _light_verb(sentence, t.at)) is not None:
+            verb = tokens[carrier]
+            subject = _subject_before(sentence, carrier)[0] or _subject_between(sentence, carrier, t.at) or dropped_subject(sentence, carrier)
+            undergoes = any(v.lemma in _MOVES or _bare(v.lemma) in _MOVES for v in verb.form.verbs)
+            role = (frame.get("obj") or frame.get("gen") or Role.PATIENT) if undergoes else frame.get("subj", Role.AGENT)
+            if subject and not (had_genitive and frame.get("gen") is role):
+                yield subject, role, "role.light_subject"
+        yield from _prepositional(t, end)
+
+    def _participle(self, t: Trigger) -> Iterator[tuple[Phrase, Role, str]]:
+        role = t.row.frame.get("subj", Role.AGENT)
+        sentence = t.sentence
+        if t.token.form.article and t.at and (head := phrase_ending(sentence, t.at)):
+            yield head, role, "role.described"
+        else:
+            yield Phrase(sentence, t.at, t.at + 1), role, "role.agent_noun"
+
+    def _adjective(self, sentence: Sentence, j: int) -> bool:
+        """Tell whether token `j` is an adjective of the noun before it rather than its genitive."""
+        token = sentence.tokens[j]
+        if token.tag is not Tag.NOUN or token.form.preposition or token.form.conjunction or j in sentence.names and not self._pack.adjective_trie.first(_with_article(token)):
+            return False
+        before = sentence.tokens[j - 1]
+        if self._pack.adjective_trie.first(_with_article(token)) or self._pack.adjective_trie.first(token.form.stem):
+            return before.form.article == token.form.article or before.tag is not Tag.NOUN
+        if token.form.article != before.form.article:
+            return False
+        return token.form.article or is_adjective(token)
+
+
+def is_adjective(token: Token) -> bool:
+    """Tell whether an indefinite word is an adjective by the table or by its shape (a nisba: ـي, ـية)."""
+    stem = token.form.stem
+    return stem in adjectives() or (len(stem) > 4 and stem.endswith(("يه", "ويه", "اوي")))
+
+
+def adjectives() -> frozenset[str]:
+    """Return the folded forms of knowledge/arabic/adjectives.csv."""
+    from riwaya.extract.forms import load_adjectives
+
+    return load_adjectives()
+
+
+def _with_article(token: Token) -> str:
+    return "ال" + token.form.stem if token.form.article else token.form.stem
+
+
+def _bare(lemma: str) -> str:
+    return lemma.replace("\u0651", "")
+
+
+def _takes_no_subject(t: Trigger) -> bool:
+    """Tell a plural verb, whose subject cannot stand behind it, and a verb of the first person."""
+    stem = t.token.form.stem
+    if stem.endswith(_PLURAL_VERB):
+        return True
+    persons = {v.person for v in t.token.form.verbs}
+    return bool(persons) and persons <= {"1s", "1p", "3mp", "3fp", "2mp"}
+
+
+def _is_passive(t: Trigger, before: Phrase | None, after: list[Phrase]) -> bool:
+    if "psubj" not in t.row.frame:
+        return False
+    voices = {v.passive for v in t.token.form.verbs}
+    if voices == {True}:
+        return True
+    if True not in voices and "subj" in t.row.frame and "obj" in t.row.frame and before is not None:
+        return False
+    if before is not None:
+        return not after and not t.pronoun
+    return len(after) < 2 and not t.pronoun and not _takes_no_subject(t)
+
+
+def _subject_before(sentence: Sentence, i: int) -> tuple[Phrase | None, bool]:
+    """Return the noun phrase that is the subject before a verb at `i`, and whether a relative pronoun links them."""
+    tokens = sentence.tokens
+    k = i - 1
+    if tokens[i].form.conjunction and not (k >= 0 and tokens[k].tag is Tag.MARK and k and tokens[k - 1].tag is Tag.RELATIVE):
+        return None, False
+    while k >= 0 and tokens[k].tag in (Tag.AUXILIARY, Tag.PARTICLE, Tag.NEGATION, Tag.ADVERB, Tag.PRONOUN):
+        if tokens[k].form.conjunction:
+            return None, False
+        k -= 1
+    if k < 0:
+        return None, False
+    if tokens[k].tag is Tag.RELATIVE and tokens[k].form.folded not in ("ما", "مما", "فيما", "عما"):
+        head = k
+        while head > 0 and tokens[head - 1].tag is Tag.MARK and tokens[head - 1].word.folded == "،":
+            head -= 1
+        return phrase_ending(sentence, head), True
+    phrase = phrase_ending(sentence, k + 1)
+    if phrase is None:
+        return None, False
+    first = tokens[phrase.start]
+    lead = tokens[phrase.start - 1] if phrase.start else None
+    if first.form.preposition:
+        return None, False
+    opens = lead is None or lead.tag in (Tag.MARK, Tag.COMPLEMENTISER, Tag.CONJUNCTION, Tag.PARTICLE, Tag.AUXILIARY) or bool(first.form.conjunction)
+    indefinite = not tokens[phrase.end - 1].form.article and lead is not None and lead.tag is not Tag.VERB
+    return (phrase, False) if opens or (indefinite and tokens[k].tag is Tag.NOUN and lead is not None and lead.tag is Tag.NUMBER) else (None, False)
+
+
+def _subject_between(sentence: Sentence, verb: int, stop: int) -> Phrase | None:
+    for phrase in _phrases_after(sentence, verb + 1, stop):
+        if phrase.end <= stop:
+            return phrase
+        break
+    return None
+
+
+def _phrases_after(sentence: Sentence, start: int, end: int) -> Iterator[Phrase]:
+    """Yield the noun phrases without preposition from `start` on; adverbs and prepositional phrases between them are stepped over."""
+    tokens, j, given = sentence.tokens, start, 0
+    while j < end and given < 3:
+        token = tokens[j]
+        if token.tag is Tag.ADVERB or (token.tag is Tag.MARK and token.word.folded in "-–،" and j + 1 < end and not tokens[j + 1].form.conjunction):
+            j += 1
+        elif phrase := phrase_at(sentence, j):
+            if token.form.conjunction and given:
+                parts_end = _skip_conjunct(sentence, j)
+                j = parts_end
+                continue
+            given += 1
+            yield phrase
+            j = phrase.end
+        elif token.tag is Tag.PREPOSITION or token.form.preposition:
+            inner = j + 1 if token.tag is Tag.PREPOSITION else j
+            j = _end_of_prepositional(sentence, inner)
+        elif token.tag is Tag.MARK and token.word.folded in "«»“”\"()[]":
+            j += 1
+        else:
+            return
+
+
+def _skip_conjunct(sentence: Sentence, j: int) -> int:
+    phrase = phrase_at(sentence, j)
+    return phrase.end if phrase else j + 1
+
+
+def _end_of_prepositional(sentence: Sentence, inner: int) -> int:
+    from riwaya.extract.analysis import noun_phrase
+
+    if inner >= len(sentence.tokens):
+        return inner
+    end = noun_phrase(sentence, inner)
+    return end if end > inner else inner + 1
+
+
+def dropped_subject(sentence: Sentence, i: int) -> Phrase | None:
+    """Return the subject of the verb before token `i` in its sentence, for a verb that names none."""
+    for k in range(i - 1, -1, -1):
+        token = sentence.tokens[k]
+        if token.tag is Tag.VERB or (token.tag is Tag.AUXILIARY and not token.form.conjunction):
+            before, _ = _subject_before(sentence, k)
+            if before and animate(before):
+                return before
+            if token.tag is Tag.VERB:
+                for phrase in _phrases_after(sentence, k + 1, min(i, k + 8)):
+                    if animate(phrase) and phrase.end <= i:
+                        return phrase
+                    break
+    return None
+
+
+def antecedent_of(sentence: Sentence, i: int, pronoun: str) -> Phrase | None:
+    """Return the nearest noun phrase before token `i` that a pronoun can stand for."""
+    tokens = sentence.tokens
+    k = i - 1
+    while k >= 0:
+        if tokens[k].tag is Tag.NOUN and (phrase := phrase_at(sentence, k)) and phrase.end <= i and animate(phrase):
+            plural = pronoun in ("هم", "هما", "هن")
+            people = tokens[k].form.stem.endswith(("ين", "ون", "ات")) or not tokens[k].form.stem.endswith("ه")
+            if plural and people or not plural:
+                whole = phrase_ending(sentence, phrase.end)
+                return whole or phrase
+        k -= 1
+    return None
+
+
+def _light_verb(sentence: Sentence, at: int) -> int | None:
+    """Return the light verb that carries the event noun at `at`, if one stands before it in its clause."""
+    for k in range(at - 1, max(-1, at - 10), -1):
+        token = sentence.tokens[k]
+        if token.tag is Tag.VERB:
+            return k if light(token) else None
+        if token.tag in (Tag.COMPLEMENTISER, Tag.RELATIVE) or (token.tag is Tag.MARK and token.word.folded in ".؛:"):
+            return None
+    return None
+
+
+def _prepositional(t: Trigger, end: int) -> Iterator[tuple[Phrase, Role, str]]:
+    """Yield what stands behind the prepositions that the frame names, and behind «من قبل»."""
+    frame, sentence, tokens = t.row.frame, t.sentence, t.sentence.tokens
+    j = t.at + 1
+    while j < end:
+        token = tokens[j]
+        if token.tag is Tag.RELATIVE or (token.tag is Tag.VERB and j > t.at + 1):
+            return
+        word = token.form.stem if token.tag is Tag.PREPOSITION else token.form.preposition
+        inner = j + 1 if token.tag is Tag.PREPOSITION else j
+        if word in _BY and inner < end and (tokens[inner].form.stem in _BY[word] or word in ("بيد", "بايدي")):
+            phrase = phrase_at(sentence, inner + 1)
+            if phrase:
+                yield phrase, frame.get("by", Role.AGENT), "role.by"
+                j = phrase.end
+                continue
+        if word and (role := frame.get(word)) and inner < len(tokens):
+            phrase = _behind(sentence, inner)
+            if phrase:
+                if word == "بين":
+                    yield from _sides(phrase)
+                    return
+                yield phrase, role, f"role.preposition"
+                j = phrase.end
+                continue
+        j += 1
+
+
+def _behind(sentence: Sentence, inner: int) -> Phrase | None:
+    from riwaya.extract.analysis import noun_phrase
+
+    token = sentence.tokens[inner]
+    if token.tag not in (Tag.NOUN, Tag.NUMBER, Tag.QUANTIFIER, Tag.DEMONSTRATIVE, Tag.MARK):
+        return None
+    end = noun_phrase(sentence, inner)
+    return Phrase(sentence, inner, end) if end > inner else None
+
+
+def _sides(phrase: Phrase) -> Iterator[tuple[Phrase, Role, str]]:
+    """Yield the two sides named behind «بين»: the first is the agent, the last the partner, «من جهة» parting longer lists."""
+    parts = conjuncts(phrase)
+    for n, part in enumerate(parts):
+        role = Role.PARTNER if n and n == len(parts) - 1 else Role.AGENT
+        yield Phrase(part.sentence, part.start, part.end), role, "role.between"

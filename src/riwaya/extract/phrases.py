@@ -1,0 +1,164 @@
+"""Phrases around a token: the noun phrases that follow or lead it, their conjuncts, and where its clause ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from riwaya.extract.analysis import CLOSERS, OPENERS, QUOTES, Sentence, Tag, Token, noun_phrase
+from riwaya.extract.scenes import word_classes
+
+ANIMATE = frozenset({"@force", "@person", "@people", "@state", "@official"})
+_STOPS = ".؛;:؟?!…"
+_STARTERS = (Tag.NOUN, Tag.NUMBER, Tag.QUANTIFIER, Tag.DEMONSTRATIVE)
+_NUMBER_STEMS = frozenset(
+    "واحد واحده اثنان اثنين اثنتين اثنتان اثنا اثني ثلاثه ثلاث اربعه اربع خمسه خمس سته ست سبعه سبع ثمانيه ثماني ثمان تسعه تسع عشره عشر "
+    "عشرون عشرين ثلاثون ثلاثين اربعون اربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين ميه مايه ميتين ميتا ميتي مايتي مايتين مايتان "
+    "ثلاثميه اربعميه خمسميه ستميه سبعميه ثمانميه تسعميه ثلاثمايه اربعمايه خمسمايه ستمايه الف الفا الفين الفي الاف مليون مليوني ملايين مليار "
+    "عشرات ميات الاف عدد عده بضعه بضع نحو حوالي قرابه زهاء اكثر يقارب اقل احد عشرا".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens `start` to `end` (exclusive) of a sentence."""
+
+    sentence: Sentence
+    start: int
+    end: int
+
+
+def is_number(token: Token) -> bool:
+    """Tell whether a token is a number in digits or words, or counts vaguely."""
+    return token.tag is Tag.NUMBER or token.form.stem in _NUMBER_STEMS
+
+
+def starts_phrase(sentence: Sentence, i: int) -> bool:
+    """Tell whether a noun phrase without preposition can begin at token `i`."""
+    if i >= len(sentence.tokens):
+        return False
+    token = sentence.tokens[i]
+    if token.tag is Tag.MARK:
+        return token.word.folded in "#" + OPENERS + QUOTES and i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].tag in _STARTERS
+    return token.tag in _STARTERS and not token.form.preposition
+
+
+def counted(phrase: Phrase) -> Phrase:
+    """Return the phrase without the count before it: «3 من عناصر اللواء» gives «عناصر اللواء», «سبعة مدنيين» «مدنيين»."""
+    tokens, j = phrase.sentence.tokens, phrase.start
+    while j < phrase.end and (is_number(tokens[j]) or (tokens[j].tag is Tag.QUANTIFIER and tokens[j].form.stem in _NUMBER_STEMS)):
+        j += 1
+    if j == phrase.start:
+        return phrase
+    if j < len(tokens) and tokens[j].form.folded == "من" and j + 1 < len(tokens):
+        end = noun_phrase(phrase.sentence, j + 1)
+        if end > j + 1:
+            return counted(Phrase(phrase.sentence, j + 1, end))
+    if j >= phrase.end:
+        end = noun_phrase(phrase.sentence, j) if j < len(tokens) and tokens[j].tag is Tag.NOUN and not tokens[j].form.preposition else j
+        return Phrase(phrase.sentence, j, end) if end > j and not tokens[j].form.conjunction else phrase
+    return Phrase(phrase.sentence, j, phrase.end)
+
+
+def phrase_at(sentence: Sentence, i: int) -> Phrase | None:
+    """Return the noun phrase that begins at token `i`, if one does."""
+    if not starts_phrase(sentence, i):
+        return None
+    end = noun_phrase(sentence, i)
+    return Phrase(sentence, i, end) if end > i else None
+
+
+def conjuncts(phrase: Phrase, limit: int = 6) -> list[Phrase]:
+    """Return a phrase and the noun phrases joined to it by و, أو or a comma before و."""
+    out, tokens = [phrase], phrase.sentence.tokens
+    j = phrase.end
+    while len(out) < limit and j < len(tokens):
+        k = j
+        if tokens[k].tag is Tag.MARK and tokens[k].word.folded in CLOSERS + QUOTES and k + 1 < len(tokens):
+            k += 1
+        if tokens[k].tag is Tag.MARK and tokens[k].word.folded == "،" and k + 1 < len(tokens):
+            k += 1
+        if k < len(tokens) and tokens[k].form.folded in ("او", "و") and k + 1 < len(tokens):
+            k += 1
+        elif k >= len(tokens) or tokens[k].form.conjunction != "و":
+            break
+        token = tokens[k]
+        if token.form.preposition or token.tag not in (*_STARTERS, Tag.MARK) or not (starts_phrase(phrase.sentence, k)):
+            break
+        end = noun_phrase(phrase.sentence, k)
+        if end <= k:
+            break
+        out.append(Phrase(phrase.sentence, k, end))
+        j = end
+    return out
+
+
+def phrase_ending(sentence: Sentence, end: int) -> Phrase | None:
+    """Return the longest noun phrase that ends right before token `end`."""
+    best = None
+    for k in range(end - 1, max(-1, end - 11), -1):
+        token = sentence.tokens[k]
+        if token.tag is Tag.MARK and token.word.folded not in QUOTES + "#«»،" + CLOSERS:
+            break
+        if token.tag in (Tag.VERB, Tag.COMPLEMENTISER, Tag.CONJUNCTION, Tag.AUXILIARY):
+            break
+        if token.tag in _STARTERS and noun_phrase(sentence, k) == end:
+            best = Phrase(sentence, k, end)
+            if token.form.conjunction:
+                break
+    return best
+
+
+def clause_end(sentence: Sentence, i: int) -> int:
+    """Return the token where the clause of token `i` ends (exclusive): a full mark, a comma before a new clause, or a new finite verb."""
+    tokens = sentence.tokens
+    for j in range(i + 1, len(tokens)):
+        t = tokens[j]
+        if t.tag is Tag.MARK:
+            if t.word.folded in _STOPS:
+                return j
+            if t.word.folded == "،" and _new_clause(tokens, j + 1):
+                return j
+        elif (t.tag is Tag.VERB and t.form.conjunction) or t.tag in (Tag.COMPLEMENTISER,):
+            return j
+        elif t.tag is Tag.CONJUNCTION and t.form.folded in ("بينما", "فيما", "لكن", "حيث", "كما", "اذ", "عندما", "بعدما"):
+            return j
+    return len(tokens)
+
+
+def _new_clause(tokens: list[Token], j: int) -> bool:
+    if j >= len(tokens):
+        return True
+    t = tokens[j]
+    return t.tag in (Tag.VERB, Tag.CONJUNCTION, Tag.COMPLEMENTISER, Tag.AUXILIARY, Tag.PARTICLE, Tag.NEGATION) or t.form.folded in ("ما", "الامر", "مما")
+
+
+def animate(phrase: Phrase) -> bool:
+    """Tell whether a phrase's head names people, a force or a known actor."""
+    sentence, classes = phrase.sentence, word_classes()
+    for j in range(phrase.start, min(phrase.end, phrase.start + 4)):
+        if (name := sentence.names.get(j)) and name.actors:
+            return True
+        if classes.get(sentence.tokens[j].form.stem, frozenset()) & ANIMATE:
+            return True
+        if sentence.tokens[j].tag is Tag.NOUN and not is_number(sentence.tokens[j]):
+            break
+    return False
+
+
+_PLACE_HEADS = frozenset(
+    "مدينه بلده قريه حي محافظه منطقه مناطق ريف احياء قري مدن بلدات ناحيه مخيم محيط اطراف بادية باديه شمال جنوب شرق غرب شمالي جنوبي شرقي غربي ضواحي سوق شارع".split()
+)
+
+
+def names_place(phrase: Phrase) -> bool:
+    """Tell whether a phrase names a town, quarter, village or area (and not a position, base, building or force)."""
+    sentence = phrase.sentence
+    for j in range(phrase.start, phrase.end):
+        token = sentence.tokens[j]
+        if token.tag in (Tag.MARK, Tag.QUANTIFIER, Tag.DEMONSTRATIVE):
+            continue
+        name = sentence.names.get(j)
+        if name is not None:
+            return bool(name.places) and not name.actors
+        return token.form.stem in _PLACE_HEADS
+    return False
