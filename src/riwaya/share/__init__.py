@@ -1,0 +1,1 @@
+"""Share: what was read, as tables, exports, explanations and a brief that cites every sentence."""
