@@ -104,17 +104,22 @@ def _drafts(text: str, sentence: Sentence, lexicon: CueLexicon, quotations: Quot
 
 def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueLexicon, quotations: Quotations) -> list[Draft]:
     if "relay" in word.cue.takes:
-        return relay_drafts(text, sentence, i, word, lexicon, quotations)
+        drafts = relay_drafts(text, sentence, i, word, lexicon, quotations)
+        if drafts and drafts[0].source is None and not word.conjunction:
+            drafts[0].source = _subject_before(sentence, i, lexicon)
+        return drafts
     if "contained" in word.cue.takes:
         draft = contained_draft(text, sentence, i, word, lexicon, quotations)
         return [draft] if draft else []
+    if not _verbal(text, sentence, i, word):
+        return []
     draft = verb_frame(text, sentence, i, word, lexicon, quotations)
     if draft is None:
         draft = _behind_quotation(text, sentence, i, word, lexicon, quotations)
         return [draft] if draft else []
     tokens = sentence.tokens
     if word.cue.pos == "verb":
-        if draft.source is None and not word.conjunction and (subject := _subject_before(sentence, i, lexicon)):
+        if not word.conjunction and (draft.source is None or _after_complementiser(sentence, i)) and (subject := _subject_before(sentence, i, lexicon)):
             draft.source, draft.rule = subject, "subject before the verb"
         if draft.source is None and _impersonal(text, sentence, i, word, draft):
             return []
@@ -126,6 +131,33 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
             draft.source = source_phrase(sentence, draft.source.start, inner.at, lexicon)
         out.append(inner)
     return out
+
+
+def _verbal(text: str, sentence: Sentence, i: int, word: CueWord) -> bool:
+    """Tell whether a word that is also a noun or preposition («أمر», «بين», «تخوف») is a verb of reporting here."""
+    if word.cue.pos != "verb" or i == 0 or word.conjunction:
+        return True
+    token, before = sentence.tokens[i], sentence.tokens[i - 1]
+    if token.form.function in ("preposition", "conjunction"):
+        clause = before.tag is Tag.MARK or before.form.folded in _LEADS or before.tag in (Tag.COMPLEMENTISER, Tag.PARTICLE)
+        return clause or "\u0651" in text[token.word.start : token.word.end]
+    if before.tag in (Tag.PREPOSITION, Tag.DEMONSTRATIVE, Tag.QUANTIFIER, Tag.VERB) and before.form.folded not in _LEADS:
+        return token.tag is Tag.VERB and not token.form.nominal and before.tag is not Tag.PREPOSITION
+    return True
+
+
+_LEADS = set("بدوره بدورها بدورهم جانبه جانبها جانبهم جهته جهتها جهتهم حيث كما فيما اليوم امس ثم قد وقد هنا".split())
+
+
+def _after_complementiser(sentence: Sentence, i: int) -> bool:
+    """Tell whether only a noun phrase stands between a complementiser and the verb, which then is the verb's subject."""
+    for k in range(i - 1, max(i - 14, -1), -1):
+        token = sentence.tokens[k]
+        if token.tag is Tag.COMPLEMENTISER:
+            return k < i - 1
+        if token.tag in (Tag.VERB, Tag.RELATIVE, Tag.CONJUNCTION, Tag.AUXILIARY) or token.word.folded in ".:؛" or token.form.folded == "حيث":
+            return False
+    return False
 
 
 def _impersonal(text: str, sentence: Sentence, i: int, word: CueWord, draft: Draft) -> bool:
@@ -163,7 +195,7 @@ def _subject_before(sentence: Sentence, i: int, lexicon: CueLexicon) -> Phrase |
     start = stop
     while start > 0:
         token = tokens[start - 1]
-        if token.tag in (Tag.COMPLEMENTISER, Tag.CONJUNCTION, Tag.AUXILIARY) or token.word.folded in ":.؛":
+        if token.tag in (Tag.COMPLEMENTISER, Tag.CONJUNCTION, Tag.AUXILIARY) or token.word.folded in ":.؛" or token.form.folded in ("حيث", "حين"):
             break
         if token.tag is Tag.VERB or lexicon.word(token.word.folded) and not token.form.article and not token.form.nominal:
             relative_at = max((k for k in range(start - 1) if tokens[k].tag is Tag.RELATIVE), default=-1)

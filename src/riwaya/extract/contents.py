@@ -10,6 +10,7 @@ from riwaya.records import Span
 
 _TRAILING = " \n\t\r.،,؛:;!؟?…-–\u00a0\u200f\u200e"
 _ADVERSATIVE = ("لكن", "لكنه", "لكنها", "ولكن", "غير", "بيد")
+_BESIDE = ("وسط", "وذلك", "فيما", "تزامنا", "بالتزامن")
 _CONNECTIVES = set("كما فيما بينما حيث حين في كذلك بدوره بدورها بدورهم ثم وقد كذلك ايضا و لكن ولكن فقد هذا".split())
 _OPENERS_OF_CLAUSE = set("سياق جهه جانب مقابل غضون تطور وقت موازاه جهتها جهته ناحيه الاثناء شان صعيد ذلك المقابل اطار مجال خبر شمال جنوب شرق غرب".split())
 _LONGEST_OPENER = 6
@@ -21,7 +22,7 @@ def close_contents(text: str, sentence: Sentence, drafts: list[Draft], quotation
     for draft in direct:
         draft.same_level = _same_level(draft, direct, quotations)
     for draft in direct:
-        if draft.parent is None or draft.end < 0:
+        if draft.frame != "fixed":
             draft.end = _end(text, sentence, draft, drafts, quotations)
     for draft in drafts:
         if draft.frame == "around":
@@ -114,7 +115,7 @@ def _adversative(sentence: Sentence, start: int, end: int) -> int:
         token = tokens[k]
         if token.word.start >= end:
             break
-        if token.word.folded in "،," and tokens[k + 1].form.folded in _ADVERSATIVE:
+        if token.word.folded in "،," and (tokens[k + 1].form.folded in _ADVERSATIVE or tokens[k + 1].form.folded in _BESIDE):
             return token.word.start
         if token.word.folded in "،," and tokens[k + 1].form.conjunction == "و" and tokens[k + 1].tag is Tag.VERB and tokens[k + 1].form.stem[:1] in "يت" and not any(v.past for v in tokens[k + 1].form.verbs):
             return token.word.start

@@ -103,7 +103,7 @@ class CueLexicon:
                 return CueWord(found[0], cut, found[1], "")
             for suffix in _OBJECTS:
                 if word.endswith(suffix) and len(word) > len(suffix) + 2 and (found := self._words.get(word[: -len(suffix)])):
-                    if found[0].pos == "verb":
+                    if found[0].pos == "verb" and found[1] != "3fd":
                         return CueWord(found[0], cut, found[1], suffix)
             if word.startswith("س") and len(word) > 4 and word[1] in "يت" and (found := self._words.get(word[1:])):
                 return CueWord(found[0], cut, found[1], "")
@@ -114,19 +114,15 @@ def _finite(past: str, imperfects: list[str], *, first_person: bool) -> Iterable
     """Yield (folded form, person) of a verb's past and imperfect."""
     yield past, "3ms"
     stem = past[:-1] if past[-1] in _WEAK and len(past) > 3 or past in ("دعا", "شكا", "عزا", "نفي", "روي", "حكي", "راي") else past
-    weak = stem != past
     yield (past if past == "خشي" else stem) + "ت", "3fs"
     yield stem + "وا", "3mp"
     yield stem + "تا", "3fd"
-    if not weak:
-        yield stem + "ا", "3md"
     for imperfect in imperfects:
         rest = imperfect[1:]
         yield "ي" + rest, "3ms"
         yield "ت" + rest, "3fs"
         plural = rest[:-1] if rest[-1] in "يوا" else rest
         yield "ي" + plural + "ون", "3mp"
-        yield "ي" + rest + "ان", "3md"
         if first_person:
             yield "ن" + rest, "1p"
 

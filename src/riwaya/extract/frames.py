@@ -13,7 +13,7 @@ from riwaya.arabic.fold import DIACRITICS, TATWEEL
 from riwaya.extract.analysis import QUOTES, Sentence, Tag, Token, noun_phrase
 from riwaya.extract.cues import Cue, CueLexicon, CueWord
 from riwaya.extract.quotations import Quotation
-from riwaya.extract.sources import Phrase, head_class, looks_like_happening, source_phrase
+from riwaya.extract.sources import Phrase, head_class, looks_like_happening, skip_adjunct, source_phrase
 from riwaya.records import Span
 
 _PREPOSITIONS = {"عن": "عن", "الي": "إلى", "علي": "على", "من": "من", "في": "في", "حول": "حول"}
@@ -147,7 +147,7 @@ def _complement(
             before = tokens[j - 1]
             if "clause" not in takes or token.form.conjunction:
                 return None
-            if before.form.stem in _CLAUSE_OF_ITS_OWN and j - 1 > i and not (before.form.stem == "بعد" and False):
+            if before.form.stem in _CLAUSE_OF_ITS_OWN and j - 1 > i:
                 return None
             start, quotation = content_start(text, sentence, j + 1, quotations)
             return ("clause", j, start, quotation) if start >= 0 else None
@@ -158,6 +158,8 @@ def _complement(
                     start, quotation = content_start(text, sentence, j + 1, quotations)
                     return ("preposition", j, start, quotation) if start >= 0 else None
         clitic = token.form.preposition or (folded if folded in ("ب", "ل") else "")
+        if not clitic and folded[0] == "ب" and looks_like_happening(folded[1:]):
+            clitic = "ب"
         if clitic in ("ب", "ل") and clitic in takes and not token.form.conjunction and _own_clitic(sentence, j, clitic, word):
             start, quotation = _behind_clitic(text, sentence, j, quotations)
             return ("preposition", j, start, quotation)
@@ -177,7 +179,7 @@ def _complement(
 
 def _is_cue_here(token: Token, word: CueWord) -> bool:
     """Tell whether a word that may be a verb of reporting is one here, as far as its neighbours can say."""
-    if token.form.article or token.form.preposition:
+    if token.form.article or token.form.preposition or token.tag in (Tag.PREPOSITION, Tag.CONJUNCTION, Tag.AUXILIARY):
         return False
     return token.tag is Tag.VERB or word.cue.pos == "participle" or not token.form.nominal
 
@@ -198,8 +200,13 @@ def _own_preposition(sentence: Sentence, i: int, j: int, preposition: str) -> bo
 _NOT_CONTENT_OF_B = set("اسم لسان بيان تصريح تصريحات اتصال موتمر حسب شكل صوره وضوح شده قوه ان عنوان تاريخ توقيت دور دوره دورها دورهم موجب واسطه حضور رفقه قياده مناسبه".split())
 
 
+_PLACE_NOUNS = set("ريف مدينه منطقه محافظه بلده حي قريه ناحيه قضاء ضاحيه مناطق مدن بلدات قري عاصمه شرق غرب شمال جنوب وسط اطراف محيط جبهه مخيم شارع ولايه".split())
+
+
 def _own_clitic(sentence: Sentence, j: int, clitic: str, word: CueWord) -> bool:
     token = sentence.tokens[j]
+    if token.form.stem in _PLACE_NOUNS or ((name := sentence.names.get(j)) is not None and name.places and not name.actors):
+        return False
     if clitic == "ل":
         return token.form.article or j == token.i and token.form.stem not in _NO_CONTENT and looks_like_happening(token.form.stem)
     if token.form.folded == "ب":
@@ -302,8 +309,7 @@ def _object(
         if subject.start - i < 3 and _content_noun(tokens, subject.start, word) and subject.start < before:
             return ("object", subject.start, tokens[subject.start].word.start, None)
         k = subject.end
-    while k < before and k < len(tokens) and _skippable(tokens, k):
-        k += 1
+    k = _object_start(sentence, k, min(before, len(tokens)))
     if k >= min(before, len(tokens)):
         return None
     token = tokens[k]
@@ -313,8 +319,12 @@ def _object(
         if k + 1 < len(tokens) and (needs == "describe" or word.cue.lemma in ("اتَّهَمَ", "مُتَّهِم")):
             return "object", k, token.word.start, None
         return None
-    if token.form.preposition or token.tag not in (Tag.NOUN, Tag.QUANTIFIER, Tag.NUMBER, Tag.RELATIVE):
+    if token.form.preposition or token.form.conjunction or token.tag not in (Tag.NOUN, Tag.QUANTIFIER, Tag.NUMBER, Tag.RELATIVE):
         return None
+    if token.tag is Tag.RELATIVE and token.form.folded != "ما":
+        return None
+    if word.cue.pos == "participle" and k == i + 1 and needs == "":
+        return ("object", k, token.word.start, None)
     if needs == "describe":
         return ("object", k, token.word.start, None) if _described(sentence, k, before) else None
     if needs == "count":
@@ -350,9 +360,18 @@ def _content_noun(tokens: list[Token], k: int, word: CueWord) -> bool:
     return False
 
 
-def _skippable(tokens: list[Token], k: int) -> bool:
-    token = tokens[k]
-    return (token.tag is Tag.MARK and token.word.folded in "،,") or token.tag is Tag.ADVERB or token.form.stem in ("امس", "يوم", "اول")
+def _object_start(sentence: Sentence, k: int, stop: int) -> int:
+    """Step from the subject's end over adjuncts to where the object may begin."""
+    tokens = sentence.tokens
+    while k < stop:
+        token = tokens[k]
+        if (token.tag is Tag.MARK and token.word.folded in "،,") or token.tag is Tag.ADVERB or token.form.stem in ("امس", "يوم", "اول"):
+            k += 1
+        elif token.tag is Tag.PREPOSITION and token.form.folded in ("خلال", "في", "من", "عبر", "علي", "قبل", "بعد", "منذ"):
+            k = skip_adjunct(sentence, k, stop)
+        else:
+            break
+    return k
 
 
 def _pronoun_object(text: str, sentence: Sentence, i: int, lexicon: CueLexicon, quotations: Quotations, before: int) -> tuple[str, int, int, Quotation | None] | None:

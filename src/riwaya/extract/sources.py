@@ -31,7 +31,6 @@ _GROUPS = set(
 )
 _STOP_NOUNS = set("بيان تصريح تصريحات حديث حديثه حوار لقاء مقابله موتمر تغريده اتصال وقت صفحه صفحته صفحتها حسابه حسابها كلمه كلمته كلمتها ختام خطاب مداخله تدوينه منشور رساله تقرير تعليق افاده رد شهاده معرض سياق ايجاز تسجيل مقطع مستهل ادلايه ختامها نهايه شان بيانها بيانه تقريرها تقريره معرفاته معرفاتها حديثها مكالمه شريط جلسه خبر مقال".split())
 _TIME = set("اليوم امس الليله الان يوم مساء صباح فجر ظهر عصر غدا السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه ليل عصرا مساءا صباحا ليلا فجرا اول قبل بعد سابقا لاحقا موخرا ايضا حينها انذاك وقتها عقب خلال اثر اثناء منذ حول بشان بخصوص امام عبر لدي عند ردا تعليقا".split())
-_PERSON_KINDS = ("person", "leader")
 
 
 @dataclass(slots=True)
@@ -98,13 +97,13 @@ def _skip_adjuncts(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon) 
         elif token.tag is Tag.ADVERB or token.form.stem in _TIME and token.tag is not Tag.MARK:
             at += 1
         elif token.tag is Tag.PREPOSITION or (token.form.preposition and token.tag is not Tag.MARK and at not in sentence.names):
-            at = _after_adjunct(sentence, at, stop)
+            at = skip_adjunct(sentence, at, stop)
         else:
             return at
     return at
 
 
-def _after_adjunct(sentence: Sentence, at: int, stop: int) -> int:
+def skip_adjunct(sentence: Sentence, at: int, stop: int) -> int:
     """Return the token behind a prepositional phrase: its noun with idafa and adjectives, a name, a quoted name."""
     tokens = sentence.tokens
     j = at if tokens[at].form.preposition and tokens[at].tag is not Tag.PREPOSITION else at + 1
@@ -129,7 +128,7 @@ def _after_adjunct(sentence: Sentence, at: int, stop: int) -> int:
             break
         if not first and definite and not token.form.article:
             break
-        definite = definite or token.form.article or token.form.stem.endswith(("ها", "هم")) or (first and token.form.stem.endswith("ه") and not token.form.article and len(token.form.stem) > 4 and token.form.stem[-2] != "ي" and False)
+        definite = definite or token.form.article or token.form.stem.endswith(("ها", "هم"))
         first = False
         j += 1
     return max(j, at + 1)
@@ -198,15 +197,13 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
             if j < stop and tokens[j].form.folded in ("عدد",):
                 continue
             continue
-        if token.form.preposition and not first and not name:
+        if (token.form.preposition or token.form.folded in ("ل", "ب")) and not first and (not name or name.places or token.form.preposition == "ل"):
             if not _holds_clitic(sentence, j, at):
                 return j
             definite = token.form.article
             j += 1
             continue
-        if token.tag is Tag.VERB and not first and not token.form.nominal:
-            return j
-        if lexicon.word(token.word.folded) and not first and token.tag is Tag.VERB:
+        if token.tag is Tag.VERB and not first and not token.form.nominal and token.form.stem not in _ROLE:
             return j
         if name and (first or bounded or not definite or name.actors):
             j = max(j + 1, min(name.end, stop))
@@ -277,13 +274,15 @@ def _holds_preposition(tokens: list[Token], j: int, at: int, stop: int, *, bound
         )
     if word == "علي":
         return following.form.stem in ("صله", "اطلاع", "علم", "درايه", "علاقه") or tokens[j - 1].form.stem in ("مطلع", "مطلعه", "مشرف", "مطلعين")
-    return word == "بين" and False
+    return False
 
 
 def _holds_clitic(sentence: Sentence, j: int, at: int) -> bool:
     """Tell whether ب or ل on this word goes on describing the source («الناطق باسم»، «التابعة لـ»، «مدير الوكالة بالمنطقة»)."""
     tokens = sentence.tokens
     token, before = tokens[j], tokens[j - 1]
+    if token.form.folded in ("ل", "ب"):
+        return before.form.stem in ("تابع", "تابعه", "تابعين", "موالي", "مواليه", "عام", "سابق")
     if token.form.preposition == "ب":
         return token.form.stem not in _STOP_NOUNS and token.form.stem not in _TIME and (token.form.stem in ("اسم", "لسان") or head_class(tokens[at]) in (SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.NAMED_ORGANISATION))
     if token.form.preposition == "ل":
@@ -372,7 +371,7 @@ class Speakers:
         kind = _kind(phrase, plain, known)
         speaker = self._earlier(plain, head, words, kind, known)
         if speaker is None:
-            entity = known.name_en if known and kind is not SourceKind.NAMED_PERSON or known and known.kind in _PERSON_KINDS else phrase.span.of(text)
+            entity = known.name_en if known and kind is not SourceKind.NAMED_PERSON or known and known.kind == "person" and known.subtype != "office" else phrase.span.of(text)
             speaker = Speaker(_clean(entity), kind, set())
             speaker.feminine = head.form.stem.endswith("ه") or head.form.stem in ("مصادر", "قوات", "فرق", "مراصد", "كتايب", "وحدات", "سلطات", "تقارير", "وسايل")
             speaker.plural = head.form.stem.endswith(("ون", "ين")) or head.form.stem in ("شهود", "سكان", "اهالي", "نشطاء", "خبراء", "عمال", "عدد", "بعض", "مسوولو", "ناشطو")
@@ -440,7 +439,8 @@ def _known_whole(phrase: Phrase) -> Actor | None:
         at += 1
     name = phrase.sentence.names.get(at)
     if name and name.actors:
-        return name.actors[0]
+        best = name.actors[0]
+        return None if best.kind == "group_of_people" and name.end - name.start == 1 else best
     stem = tokens[at].form.stem if at < phrase.end else ""
     if stem in _OUTLET or stem in ("تنظيم", "حركه", "جماعه", "منظمه", "ميليشيا", "حزب"):
         for k in range(at + 1, min(at + 4, phrase.end)):
@@ -472,13 +472,15 @@ def _kind(phrase: Phrase, plain: list[Token], known: Actor | None) -> SourceKind
     if known is not None:
         if known.kind == "outlet":
             return SourceKind.OUTLET
-        if known.kind in _PERSON_KINDS:
-            return SourceKind.NAMED_PERSON
+        if known.kind == "person":
+            return SourceKind.ROLE if known.subtype == "office" and not person else SourceKind.NAMED_PERSON
+        if known.kind == "group_of_people":
+            return by_head or SourceKind.ANONYMOUS
         return SourceKind.NAMED_ORGANISATION
     if by_head is not None:
         return by_head
     if name := sentence.names.get(head.i):
-        if name.places:
+        if name.places and name.end >= phrase.end and head.form.stem not in ("ابو", "ام"):
             return SourceKind.NAMED_ORGANISATION
     if head.form.article and head.form.stem.endswith(("ون", "ين")):
         return SourceKind.ANONYMOUS
@@ -492,7 +494,7 @@ def _pseudonym(sentence: Sentence, end: int) -> bool:
 def _person_inside(sentence: Sentence, phrase: Phrase, plain: list[Token], i: int) -> bool:
     """Tell whether a personal name stands in a phrase that begins with an office: a known person, or an indefinite word after a definite one."""
     for at in range(phrase.start, phrase.end):
-        if (name := sentence.names.get(at)) and any(a.kind in _PERSON_KINDS for a in name.actors):
+        if (name := sentence.names.get(at)) and any(a.kind == "person" and a.subtype != "office" for a in name.actors):
             return True
     definite = False
     tokens = sentence.tokens[phrase.start : phrase.end]
