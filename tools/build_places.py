@@ -72,9 +72,11 @@ GENERIC = frozenset(
     re.split(
         " ",
         "مزرعة مزارع كفر دير تل تلة جسر عين بيت خربة حي سد محطة مطار راس رأس أبو ابو أم ام شيخ الشيخ وادي نهر مخيم باب "
-        "برج قصر قلعة معرة معر حوش خان جب بئر بير مشروع ضاحية جبل خراب قرة رسم مغر حوايج حاوي زور",
+        "أشرفية برج قصر قلعة معرة معر حوش خان جب بئر بير مشروع ضاحية جبل خراب قرة رسم مغر حوايج حاوي زور",
     )
 )
+# Villages that are called “the town”, “the village”: no reader could tell the name from the noun, so they are left out.
+HEAD_NOUNS = frozenset({"مدينه", "قريه", "بلده", "منطقه", "حي", "محافظه", "ناحيه"})
 QUALIFIERS = frozenset(
     re.split(
         " ",
@@ -82,6 +84,8 @@ QUALIFIERS = frozenset(
         "فوقانية تحتانية",
     )
 )
+# What OCHA puts between two names of one village.
+OTHER_NAME = re.compile(" */ *|_+|(?<=[^ ])-(?=[^ ])")
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 _FOLD = str.maketrans("أإآٱىةؤئ", "اااايهوي")
 _BUCKWALTER = str.maketrans("'|>&<}AbptvjHxd*rzs$SDTZEgfqklmnhwYy{", "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيٱ")
@@ -212,22 +216,28 @@ def communities(units: dict[str, Place]) -> list[Place]:
     for record in _load(LOCATIONS):
         if record["sa_loc_only"] == "TRUE":
             continue
-        english = [_clean(p) for p in record["search_name_en"].partition(" --- ")[0].split(" - ")]
-        arabic = [_clean(p) for p in re.split("_+|(?<=[^ ])-(?=[^ ])", record["search_name_ar"].partition(" - ")[0])]
+        english = [_clean(p) for p in re.split(" - | / ", record["search_name_en"].partition(" --- ")[0])]
+        arabic = [_clean(p) for p in OTHER_NAME.split(_clean(record["search_name_ar"].partition(" - ")[0]))]
         subdistrict = codes[_raw(record, -2), _raw(record, -1)]
         unit = units[subdistrict]
         spellings = {bare(n) for n in centre_names[subdistrict]}
         is_centre = any(bare(a) in spellings for a in arabic)
         names_ar, names_en = [a for a in arabic if a], [e for e in english[:-2] if e]
-        shortened = _without_unit(names_ar[0], unit)
+        if bare(names_ar[0]) in HEAD_NOUNS:
+            continue
+        around = {bare(n.partition(" ")[2]) for n in _all_arabic(units[unit.parent])}
+        names_ar = [names_ar[0], *(n for n in names_ar[1:] if bare(n) not in around)]
+        shortened = _without_unit(names_ar[0], (unit, units[unit.parent]))
+        if shortened:
+            english_words = names_en[0].split()
+            if len(english_words) == len(names_ar[0].split()):  # OCHA added the unit's name in both languages
+                names_en.insert(0, " ".join(english_words[: len(shortened.split())]))
+            names_ar.insert(0, shortened)
         place = Place(
             record["closest_geonames_post_code"],
             names_ar[0],
             names_en[0],
-            _distinct(
-                names_ar[0],
-                [*names_ar[1:], *([shortened] if shortened else []), *_respellings(shortened or names_ar[0])],
-            ),
+            _distinct(names_ar[0], [*names_ar[1:], *_respellings(names_ar[0])]),
             names_en[1:],
             "town" if is_centre else "village",
             round(float(record["lat"]), 5),
@@ -260,12 +270,17 @@ def _distinct(name: str, others: Iterable[str]) -> list[str]:
     return kept
 
 
-def _without_unit(name: str, unit: Place) -> str:
+def _without_unit(name: str, units: tuple[Place, ...]) -> str:
     """«الزيارة عفرين» without the unit's name that OCHA adds to tell villages apart; empty when nothing was added."""
     words = name.split()
-    tails = {bare(w) for label in _all_arabic(unit) for w in label.split()[1:]}
-    if len(words) == 2 and words[0] not in GENERIC and bare(words[1]) in tails and bare(words[0]) not in tails:
-        return words[0]
+    if bare(name) in {bare(label.partition(" ")[2]) for unit in units for label in _all_arabic(unit)}:
+        return ""
+    for label in (label.split()[1:] for unit in units for label in _all_arabic(unit)):
+        for tail in (label, label[-1:]):
+            rest = words[: -len(tail)]
+            is_added = [bare(w) for w in words[-len(tail) :]] == [bare(w) for w in tail]
+            if is_added and rest and not {rest[-1], fold(rest[-1])} & GENERIC and tail[-1] not in QUALIFIERS:
+                return " ".join(rest).strip("-")
     return ""
 
 
@@ -298,7 +313,7 @@ def archive_additions(places: list[Place], capitals: dict[str, Place]) -> list[P
     """Return what the Syrian Archive added to OCHA's list, where its coordinate lies in the governorate it names.
 
     Within 8 km of the governorate's capital it is a neighbourhood, farther out a village. What repeats a place already
-    there (the same name within 10 km) or has no coordinate is left out: nobody has checked this part of the file.
+    there (the same name within 12 km) or has no coordinate is left out: nobody has checked this part of the file.
     """
     cities = {fold(p.name_ar): p for p in capitals.values()}
     by_name = collections.defaultdict(list)
@@ -316,7 +331,7 @@ def archive_additions(places: list[Place], capitals: dict[str, Place]) -> list[P
         name_en = record["search_name_en"].partition(" --- ")[0].partition(" : ")[2].strip()
         place = Place(f"sy-archive-{record['id']}", name, name_en, source=ARCHIVE)
         place.lat, place.lon = round(float(record["lat"]), 5), round(float(record["lon"]), 5)
-        twins = [p for p in by_name[bare(name)] if kilometres(p, place) < 10]
+        twins = [p for p in by_name[bare(name)] if kilometres(p, place) < 12]
         nearest = min(places, key=lambda p: kilometres(p, place))
         if twins or nearest.governorate != city.governorate or kilometres(nearest, place) > 15:
             continue
@@ -439,9 +454,10 @@ def _from_row(row: dict[str, str]) -> Place:
 
 
 def common_words() -> set[str]:
-    """Return the folded names of `places_common_words.txt`."""
+    """Return the folded names of `places_common_words.txt`, each with the article and without."""
     lines = (PACK / "places_common_words.txt").read_text(encoding="utf-8").splitlines()
-    return {fold(n) for line in lines if not line.startswith("#") for n in line.split("،") if n.strip()}
+    plain = {fold(n).removeprefix("ال") for line in lines if not line.startswith("#") for n in line.split("،")} - {""}
+    return plain | {f"ال{n}" for n in plain}
 
 
 def lexicon_words() -> set[str]:
