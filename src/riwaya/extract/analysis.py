@@ -107,7 +107,10 @@ def _sentence(n: int, text: str, span: Span, pack: Pack, forms: Forms) -> Senten
     tokens: list[Token] = []
     for i, word in enumerate(words_of(text, span.start, span.end)):
         form = forms.of(word.folded)
-        tokens.append(Token(i, word, form, _tag(word, form, tokens)))
+        tag = _tag(word, form, tokens)
+        if tag is Tag.VERB and text[word.end - 1] == "ة":
+            tag = Tag.NOUN  # «سيطرة» folds like «سيطر» with a pronoun; the marbuta says noun
+        tokens.append(Token(i, word, form, tag))
     sentence = Sentence(n, text, span, tokens)
     _names(sentence, pack)
     return sentence
@@ -123,6 +126,8 @@ def _tag(word: Word, form: Form, before: list[Token]) -> Tag:
     if not form.verbs or form.article or (form.preposition and form.preposition != "ل"):
         return Tag.NOUN
     last = before[-1] if before else None
+    if last is not None and form.pronoun and last.tag is Tag.PREPOSITION and last.form.folded != "حيث":
+        return Tag.NOUN  # «على صفحته»
     if form.future or form.preposition == "ل" or not form.nominal:
         return Tag.VERB
     if last is None or last.tag is Tag.MARK:

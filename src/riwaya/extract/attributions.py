@@ -114,6 +114,8 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
     if not _verbal(text, sentence, i, word):
         return []
     draft = verb_frame(text, sentence, i, word, lexicon, quotations)
+    if draft is not None and sentence.tokens[i].form.function == "preposition" and draft.frame not in ("clause", "colon") and word.cue.lemma != "عَبَّرَ":
+        return []
     if draft is None:
         draft = _behind_quotation(text, sentence, i, word, lexicon, quotations)
         return [draft] if draft else []
@@ -125,6 +127,8 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
             return []
     elif i > 0 and tokens[i - 1].tag in (Tag.PREPOSITION, Tag.QUANTIFIER, Tag.DEMONSTRATIVE):
         return []
+    elif draft.frame == "colon" and word.cue.needs == "complement" and not any(t.tag is Tag.VERB or lexicon.word(t.word.folded) for t in tokens[:i]) and tokens[0].i != i:
+        return []  # «سبق- متابعة:» in a byline
     out = [draft]
     if inner := quoted_relay(text, draft, lexicon):
         if draft.source is not None and draft.source.end > inner.at:
@@ -135,9 +139,15 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
 
 def _verbal(text: str, sentence: Sentence, i: int, word: CueWord) -> bool:
     """Tell whether a word that is also a noun or preposition («أمر», «بين», «تخوف») is a verb of reporting here."""
-    if word.cue.pos != "verb" or i == 0 or word.conjunction:
+    if word.cue.pos != "verb" or i == 0:
+        return True
+    if word.conjunction:
         return True
     token, before = sentence.tokens[i], sentence.tokens[i - 1]
+    if before.form.folded in _NEGATIONS or before.form.stem in _NEGATIONS:
+        return False  # what is not said is no attribution
+    if before.tag is Tag.COMPLEMENTISER and token.word.folded[0] in "يت" and not _past(token.word.folded, word):
+        return False  # «يجب أن تؤكد»
     if token.form.function in ("preposition", "conjunction"):
         clause = before.tag is Tag.MARK or before.form.folded in _LEADS or before.tag in (Tag.COMPLEMENTISER, Tag.PARTICLE)
         return clause or "\u0651" in text[token.word.start : token.word.end]
@@ -146,6 +156,7 @@ def _verbal(text: str, sentence: Sentence, i: int, word: CueWord) -> bool:
     return True
 
 
+_NEGATIONS = {"لم", "لن", "لا", "لما", "ولم", "ولن", "دون", "عدم"}
 _LEADS = set("بدوره بدورها بدورهم جانبه جانبها جانبهم جهته جهتها جهتهم حيث كما فيما اليوم امس ثم قد وقد هنا".split())
 
 
@@ -167,7 +178,7 @@ def _impersonal(text: str, sentence: Sentence, i: int, word: CueWord, draft: Dra
     raw = text[draft.cue_span.start : draft.cue_span.end]
     if folded[0] in _IMPERSONAL and not _past(folded, word):
         before = sentence.tokens[i - 1] if i else None
-        related = before is not None and before.tag in (Tag.RELATIVE, Tag.AUXILIARY, Tag.PARTICLE)
+        related = before is not None and before.tag in (Tag.RELATIVE, Tag.AUXILIARY, Tag.PARTICLE) and before.form.folded != "ما"
         return not related and not (word.conjunction and word.person in ("3mp", "1p"))
     return len(raw) > 1 and raw[1] == _DAMMA and raw[0] not in "ي" and not any(c in DIACRITICS and c == "\u0652" for c in raw[:1])
 
@@ -192,6 +203,9 @@ def _subject_before(sentence: Sentence, i: int, lexicon: CueLexicon) -> Phrase |
         if relative in ("ما", "من", "مما"):
             return None
         stop -= 1
+        while stop > 0 and tokens[stop - 1].word.folded in "،,":
+            stop -= 1
+        return _antecedent(sentence, stop, lexicon)
     start = stop
     while start > 0:
         token = tokens[start - 1]
@@ -210,6 +224,20 @@ def _subject_before(sentence: Sentence, i: int, lexicon: CueLexicon) -> Phrase |
         start += 1
     phrase = _nominal(sentence, start, stop, lexicon)
     return phrase
+
+
+def _antecedent(sentence: Sentence, stop: int, lexicon: CueLexicon) -> Phrase | None:
+    """Return the noun phrase that «الذي أكد» describes: what follows the nearest preposition, verb or complementiser before it."""
+    tokens = sentence.tokens
+    start = stop
+    while start > 0:
+        token = tokens[start - 1]
+        if token.tag in (Tag.VERB, Tag.COMPLEMENTISER, Tag.CONJUNCTION, Tag.AUXILIARY, Tag.RELATIVE) or token.word.folded in ":.؛":
+            break
+        if token.tag is Tag.PREPOSITION and token.form.folded in ("من", "مع", "عن", "الي", "علي", "بين", "حسب", "بحسب", "وفق"):
+            break
+        start -= 1
+    return source_phrase(sentence, start, stop, lexicon) if start < stop else None
 
 
 def _nominal(sentence: Sentence, start: int, stop: int, lexicon: CueLexicon) -> Phrase | None:
@@ -354,6 +382,10 @@ def _speaker(text: str, draft: Draft, drafts: list[Draft], here: dict[int, _Sett
             speakers.met.append(speaker)
             return speaker
         if subject := _main_subject(draft):
+            return speakers.of(subject, text)
+    elif not draft.same_level and (outer := next((d for d in reversed(drafts) if d is not draft and _holds(d, draft)), None)) is not None:
+        first = token_after(draft.sentence, outer.start)
+        if first < draft.at and (subject := _head_phrase(draft.sentence, first, draft.at)):
             return speakers.of(subject, text)
     return speakers.last(draft.person)
 

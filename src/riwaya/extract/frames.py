@@ -13,7 +13,7 @@ from riwaya.arabic.fold import DIACRITICS, TATWEEL
 from riwaya.extract.analysis import QUOTES, Sentence, Tag, Token, noun_phrase
 from riwaya.extract.cues import Cue, CueLexicon, CueWord
 from riwaya.extract.quotations import Quotation
-from riwaya.extract.sources import Phrase, head_class, looks_like_happening, skip_adjunct, source_phrase
+from riwaya.extract.sources import Phrase, head_class, is_office, looks_like_happening, skip_adjunct, source_phrase
 from riwaya.records import Span
 
 _PREPOSITIONS = {"عن": "عن", "الي": "إلى", "علي": "على", "من": "من", "في": "في", "حول": "حول"}
@@ -172,7 +172,7 @@ def _complement(
         elif (other := lexicon.word(token.word.folded)) and _is_cue_here(token, other):
             if other.cue.pos == "participle" or other.conjunction or not relative or token.tag is Tag.VERB:
                 return None
-        elif token.tag is Tag.VERB and not relative and not _asyndetic(tokens, j):
+        elif token.tag is Tag.VERB and not relative and not _asyndetic(tokens, j) and not is_office(token):
             return None
     return None
 
@@ -323,6 +323,8 @@ def _object(
         return None
     if token.tag is Tag.RELATIVE and token.form.folded != "ما":
         return None
+    if word.cue.pos == "verb" and i > 0 and tokens[i - 1].tag in (Tag.RELATIVE, Tag.AUXILIARY) and tokens[i].word.folded[0] in "يت" and needs != "claim":
+        return None  # «التي تعتبر …»: passive
     if word.cue.pos == "participle" and k == i + 1 and needs == "":
         return ("object", k, token.word.start, None)
     if needs == "describe":
@@ -338,7 +340,7 @@ def _object(
     if needs == "ascribe":
         return ("object", k, token.word.start, None) if any(t.form.preposition == "ب" for t in tokens[k + 1 : k + 14]) else None
     if needs == "request":
-        return ("object", k, token.word.start, None) if looks_like_happening(token.form.stem) and word.cue.pos == "verb" else None
+        return ("object", k, token.word.start, None) if looks_like_happening(token.form.stem) and (word.cue.pos == "verb" or k > i + 1) else None
     if _content_noun(tokens, k, word) or (subject is not None and word.cue.lemma in ("اتَّهَمَ", "أَحْصَى", "عَلَّلَ", "نَفَى", "اعْتَبَرَ")):
         return "object", k, token.word.start, None
     if word.cue.lemma in ("مُتَّهِم", "أَحْصَى", "وَثَّقَ", "مُعْتَبِر", "نَافِي"):

@@ -80,9 +80,14 @@ def _begins(token: Token, sentence: Sentence) -> bool:
         return token.word.folded in QUOTES + "#" and token.i + 1 < len(sentence.tokens)
     if token.form.preposition and token.i not in sentence.names:
         return False
-    if token.form.stem in _TIME and not token.form.preposition:
+    if is_time(token) and not token.form.preposition:
         return False
     return token.tag in (Tag.NOUN, Tag.QUANTIFIER, Tag.NUMBER, Tag.DEMONSTRATIVE) or token.i in sentence.names or (token.tag is Tag.VERB and token.form.nominal)
+
+
+def is_time(token: Token) -> bool:
+    """Tell whether a word sets a time or leads away from the source («الليلة»، «خلال»)."""
+    return token.form.stem in _TIME or token.word.folded in _TIME
 
 
 def _skip_adjuncts(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon) -> int:
@@ -94,7 +99,7 @@ def _skip_adjuncts(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon) 
         token = tokens[at]
         if token.tag is Tag.MARK and token.word.folded in "،,-–":
             at += 1
-        elif token.tag is Tag.ADVERB or token.form.stem in _TIME and token.tag is not Tag.MARK:
+        elif token.tag is Tag.ADVERB or (is_time(token) and token.tag is not Tag.MARK):
             at += 1
         elif token.tag is Tag.PREPOSITION or (token.form.preposition and token.tag is not Tag.MARK and at not in sentence.names):
             at = skip_adjunct(sentence, at, stop)
@@ -176,12 +181,14 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
             if mark in "،," and bounded and (end := _apposition(sentence, j + 1, stop)):
                 j = end
                 continue
+            if mark in "،," and not bounded and (end := _name_beside(sentence, at, j + 1, stop)):
+                return end
             return j
         if token.tag in (Tag.COMPLEMENTISER, Tag.RELATIVE, Tag.NEGATION, Tag.PARTICLE, Tag.PRONOUN, Tag.AUXILIARY):
             return j
         if token.tag is Tag.CONJUNCTION and not first:
             return j
-        if not first and (token.form.stem in _TIME or (token.tag is Tag.ADVERB)):
+        if not first and (is_time(token) or token.tag is Tag.ADVERB):
             return j
         if not first and token.form.conjunction:
             if bounded and j - at <= 3 and stop - j <= 4 and token.tag is Tag.NOUN:
@@ -207,6 +214,8 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
             return j
         if name and (first or bounded or not definite or name.actors):
             j = max(j + 1, min(name.end, stop))
+            if j < stop and tokens[j].tag is Tag.MARK and tokens[j].word.folded in QUOTES and _odd_quotes(tokens, at, j):
+                j += 1
             definite = True
             continue
         if not first and (definite or closed) and not token.form.article and not bounded and token.tag is not Tag.NUMBER:
@@ -217,11 +226,33 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
     return j
 
 
+def _odd_quotes(tokens: list[Token], at: int, j: int) -> bool:
+    return sum(t.tag is Tag.MARK and t.word.folded in QUOTES for t in tokens[at:j]) % 2 == 1
+
+
 def _bracket_end(tokens: list[Token], j: int, stop: int) -> int:
     for k in range(j + 1, min(j + 8, stop + 1, len(tokens))):
         if tokens[k].tag is Tag.MARK and tokens[k].word.folded in ")]":
             return k + 1
     return 0
+
+
+def _name_beside(sentence: Sentence, at: int, j: int, stop: int) -> int:
+    """Return the end of the personal name that a comma sets behind an office («الناطق باسم X، يوسف حمود»), 0 where none stands there."""
+    tokens = sentence.tokens
+    if head_class(tokens[at]) is not SourceKind.ROLE or j + 1 >= stop:
+        return 0
+    k = j
+    while k < stop and k - j < 4 and tokens[k].tag is Tag.NOUN and not tokens[k].form.preposition and not tokens[k].form.conjunction:
+        if looks_like_happening(tokens[k].form.stem) or (k == j and tokens[k].form.article and tokens[k].word.folded not in _TITLES):
+            break
+        k += 1
+    return k if k - j >= 2 else 0
+
+
+def is_office(token: Token) -> bool:
+    """Tell whether a word names an office or rank."""
+    return token.form.stem in _ROLE
 
 
 def _apposition(sentence: Sentence, at: int, stop: int) -> int:
@@ -232,7 +263,7 @@ def _apposition(sentence: Sentence, at: int, stop: int) -> int:
     token = tokens[at]
     if token.tag is Tag.MARK and token.word.folded in QUOTES:
         return _quoted_end(tokens, at, stop)
-    if token.form.preposition or token.form.conjunction or token.tag is not Tag.NOUN or token.form.stem in _TIME:
+    if token.form.preposition or token.form.conjunction or token.tag is not Tag.NOUN or is_time(token) or len(token.form.folded) == 1:
         return 0
     if not (head_class(token) is not None or token.form.stem in _NOBODY_ELSE or at in sentence.names or token.word.folded in _TITLES or _unknown(sentence, token)):
         return 0
@@ -496,7 +527,7 @@ def _person_inside(sentence: Sentence, phrase: Phrase, plain: list[Token], i: in
     for at in range(phrase.start, phrase.end):
         if (name := sentence.names.get(at)) and any(a.kind == "person" and a.subtype != "office" for a in name.actors):
             return True
-    definite = False
+    definite = quoted = False
     tokens = sentence.tokens[phrase.start : phrase.end]
     for n, t in enumerate(tokens):
         if t.tag is Tag.MARK:
@@ -504,13 +535,17 @@ def _person_inside(sentence: Sentence, phrase: Phrase, plain: list[Token], i: in
                 return True
             if t.word.folded in QUOTES and n > 0 and n + 2 < len(tokens) and tokens[n + 1].tag is Tag.NOUN and t.i not in sentence.inside_name and (t.i + 1) not in sentence.names and definite and head_class(tokens[n + 1]) is None and not tokens[n + 1].form.article:
                 return True
+            quoted = quoted != (t.word.folded in QUOTES)
+            continue
+        if quoted:
+            definite = True
             continue
         if t.form.article:
             definite = True
             continue
         if t.i in sentence.names:
             name = sentence.names[t.i]
-            definite = True
+            definite = bool(name.places) or any(a.kind not in ("group_of_people", "person") for a in name.actors)
             continue
         if t.i in sentence.inside_name:
             continue
