@@ -53,6 +53,13 @@ SPOT_CHECKS = """
 اعتبر اعتبر past active 3ms | اعتبر يعتبر present active 3ms | اعتبر اعتبرت past active 3fs
 أشار أشار past active 3ms | أشار أشارت past active 3fs | أشار يشير present active 3ms
 أشار تشير present active 3fs | توقّع توقعت past active 3fs | توقّع يتوقعون present active 3mp
+وصل وصل past active 3ms | وصل يصل present active 3ms | وصل وصلت past active 3fs | وصل يصلون present active 3mp
+شنّ شن past active 3ms | شنّ شنت past active 3fs | شنّ يشن present active 3ms | شنّ شنوا past active 3mp
+شنّ تشن present active 3fs | شنّ شننا past active 1p | قصف يقصفون present active 3mp | قصف قصفت past active 3fs
+استهدف استهدف past active 3ms | استهدف يستهدف present active 3ms | استهدف استهدفت past passive 3fs
+استهدف تستهدف present active 3fs | هاجم هوجم past passive 3ms | هاجم هاجموا past active 3mp
+قتل قتل past passive 3ms | قتل قتلوا past active 3mp | قتل يقتل present passive 3ms | انسحب انسحبت past active 3fs
+سيطر سيطرت past active 3fs | سيطر يسيطر present active 3ms | اعتقل اعتقلت past active 3fs | انفجر ينفجر present active 3ms
 """
 
 

@@ -66,12 +66,20 @@ def candidates(lemma: str, index: dict[str, list[str]]) -> list[str]:
     unwritten.
     """
     exact = [c for c in index.get(verb_key(lemma), []) if c.startswith("|") == lemma.startswith("آ")]
+    # Hamza and final shadda tell verbs apart where both are known (ثأر, ثار; أسر, أسرّ), and are forgiven where not.
+    exact = [c for c in exact if _spelling(to_arabic(c.split("-")[0])) == _spelling(lemma)] or exact
     if exact:
         compatible = [c for c in exact if _compatible(lemma, to_arabic(c.split("-")[0]))]
         return compatible or exact
     if "\u0651" in lemma or _VOWELS.search(lemma):
         return []
     return [c for key, lemmas in index.items() if key.replace("\u0651", "") == verb_key(lemma) for c in lemmas]
+
+
+def _spelling(lemma: str) -> str:
+    """Return the letters with hamza and shadda, vowels and the first letter's hamza left out."""
+    bare = _VOWELS.sub("", lemma)
+    return fold(bare[0]) + bare[1:].replace("ٱ", "ا")
 
 
 def _compatible(written: str, known: str) -> bool:
@@ -123,8 +131,8 @@ def build(counts: Counter[str]) -> None:
     unknown: list[str] = []
     participles: dict[tuple[str, str], set[str]] = defaultdict(set)
     for key, lemmas in requested_verbs().items():
-        known = list(dict.fromkeys(c for lemma in lemmas for c in candidates(lemma, index)))
-        chosen = frequent(known, verbs, grammar, counts)
+        per_lemma = (frequent(candidates(lemma, index), verbs, grammar, counts) for lemma in lemmas)
+        chosen = list(dict.fromkeys(c for known in per_lemma for c in known))
         stems = [s for c in chosen for s in verbs[c]]
         source = "camel"
         if not stems:

@@ -131,6 +131,9 @@ def build_verbs(counts: NewsCounts) -> None:
     rows: dict[str, set[str]] = defaultdict(set)
     for lemma, forms in by_lemma.items():
         for form, codes in forms.items():
+            # A present in ي is hardly ever a noun: the singular and plural of every verb are known.
+            if any(code in ("Ia3ms", "Ia3mp") for code in codes) and form.startswith("ي") and len(form) > 3:
+                rows[form] |= codes
             # A rare verb counts when two of its forms are seen, or one with ي: names are spelt like rare pasts.
             if lemma in kept or (seen[form] and (len(telling[lemma]) > 1 or form.startswith("ي"))):
                 rows[form] |= codes
