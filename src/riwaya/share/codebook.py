@@ -1,7 +1,9 @@
 """The codebook's own format, one JSON object a document (`eval/claim.schema.json`), and its inverse.
 
-The export is for measurement and complete: nothing is withheld. What the schema does not name is carried beside it (`kind` and `rule` of what
-was set aside, radius, level and basis of a place, the basis of a time, how publisher and date are known), so that reading an export back
+The export is for measurement and complete: nothing is withheld. What the schema does not name is carried beside it
+(`kind` and `rule` of what
+was set aside, radius, level and basis of a place, the basis of a time, how publisher and date are known), so that
+reading an export back
 loses only why things were marked.
 """
 
@@ -112,7 +114,8 @@ def reading_to_json(document: Document, reading: Reading) -> Json:
 def reading_from_json(data: Json) -> tuple[Document, Reading]:
     """Return the document and reading of an object of `claim.schema.json`.
 
-    Sentences are cut anew from the text outside what is set aside. Raises `InputRefused` where a value cannot be understood.
+    Sentences are cut anew from the text outside what is set aside. Raises `InputRefused` where a value cannot be
+    understood.
     """
     name = str(data.get("id", "?"))
     try:
@@ -204,9 +207,7 @@ def _event(e: Event, text: str) -> Json:
         "id": e.id,
         "trigger": _span(e.trigger, text),
         "type": e.type.value,
-        "participants": [
-            {**_span(p.span, text), "role": p.role.value, "entity": p.entity} for p in e.participants
-        ],
+        "participants": [{**_span(p.span, text), "role": p.role.value, "entity": p.entity} for p in e.participants],
         "place": _place(e.place, text) if e.place else None,
         "time": {**_span(e.time.span, text), "from": e.time.start, "to": e.time.end, "basis": e.time.basis}
         if e.time

@@ -83,7 +83,9 @@ class Collection:
 
 
 def groups(ids: Iterable[str], joins: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
-    """Yield the connected components of `ids` under `joins`, each in the order of `ids`; joins to others are left out."""
+    """Yield the connected components of `ids` under `joins`, each in the order of `ids`; joins to others are left
+    out.
+    """
     order = list(ids)
     root = {i: i for i in order}
 
