@@ -3,7 +3,7 @@
 from riwaya.store.filters import ClaimFilter
 from riwaya.store.lock import writer_lock
 from riwaya.store.project import DATABASE, Project, open_project
-from riwaya.store.rows import RefusalRow, RunRow, document_id, refusal_of
+from riwaya.store.rows import RefusalRow, RunRow, refusal_of
 
 __all__ = [
     "DATABASE",
@@ -11,7 +11,6 @@ __all__ = [
     "Project",
     "RefusalRow",
     "RunRow",
-    "document_id",
     "open_project",
     "refusal_of",
     "writer_lock",

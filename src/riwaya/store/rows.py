@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Row
 
 from riwaya.errors import CustodyBroken, InputRefused
-from riwaya.identity import identify
+from riwaya.identity import document_id, identify
 from riwaya.records import (
     Capture,
     Document,
@@ -57,11 +57,6 @@ class RefusalRow:
 def refusal_of(row: RefusalRow) -> InputRefused:
     """Return a stored refusal as it was raised."""
     return InputRefused(row.origin, row.reason, place=row.place, remedy=row.remedy)
-
-
-def document_id(name: str, member: str | None, text: str) -> str:
-    """Return the id of a document: its name in the project, its line in a file of many, and its text."""
-    return identify("document", name, member, text)
 
 
 def document_digest(document: Document) -> str:

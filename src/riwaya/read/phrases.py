@@ -1,0 +1,103 @@
+"""The phrases that mark furniture: rows of `knowledge/arabic/furniture.csv`.
+
+`where` is `whole` (the line is the phrase), `starts` (the line begins with it; a single word needs a mark behind it),
+`contains`, or `inline` (behind
+a sentence's end, up to the line's end). `tail` says that only furniture comes after it.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from riwaya.arabic.words import WordKind, fold_phrase, words_of
+from riwaya.errors import PackError
+from riwaya.read.lines import Line
+from riwaya.records import FurnitureKind
+
+TABLE = "furniture.csv"
+LONGEST_STARTED, LONGEST_CONTAINED = 200, 260
+_LONGEST_INLINE_WORDS = 25
+_CLITICS = frozenset("وبلف")
+_BEHIND = frozenset(":|-–—/،.…<>")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A row: the kind it marks, where it has to stand, its folded words, whether a tail follows."""
+
+    kind: FurnitureKind
+    where: str
+    words: tuple[str, ...]
+    tail: bool
+
+    @property
+    def rule(self) -> str:
+        """Return the rule's name with its row, for explanations."""
+        return f"phrase ({TABLE}: {' '.join(self.words)})"
+
+
+@cache
+def phrases() -> dict[str, tuple[Phrase, ...]]:
+    """Return the phrases by their first word. Raises `PackError` for a row that cannot be used."""
+    out: dict[str, list[Phrase]] = {}
+    path = resources.files("riwaya.knowledge") / "arabic" / TABLE
+    with path.open(encoding="utf-8") as f:
+        for number, row in enumerate(csv.DictReader(f), 2):
+            words = fold_phrase(row["phrase"])
+            if not words or row["where"] not in ("whole", "starts", "contains", "inline"):
+                raise PackError(
+                    f"{TABLE}:{number}: `phrase` is empty or `where` is none of whole, starts, contains, inline"
+                )
+            try:
+                kind = FurnitureKind(row["kind"])
+            except ValueError as e:
+                raise PackError(f"{TABLE}:{number}: {e}") from e
+            phrase = Phrase(kind, row["where"], words, row["tail"] == "yes")
+            out.setdefault(words[0], []).append(phrase)
+    return {first: tuple(sorted(found, key=lambda p: -len(p.words))) for first, found in out.items()}
+
+
+def phrase_of(line: Line) -> Phrase | None:
+    """Return the phrase that makes a line furniture as a whole; null where none does."""
+    words = line.words
+    if not words or len(line.text) > LONGEST_CONTAINED:
+        return None
+    table = phrases()
+    for p in table.get(words[0], ()):
+        if words[: len(p.words)] == p.words and (
+            (p.where == "whole" and len(words) <= len(p.words))
+            or (p.where == "starts" and len(line.text) <= LONGEST_STARTED and (len(p.words) > 1 or _marked(line)))
+        ):
+            return p
+    for i, word in enumerate(words):
+        for form in {word, word[1:] if word[:1] in _CLITICS else word}:
+            for p in table.get(form, ()):
+                if p.where == "contains" and (form, *words[i + 1 : i + len(p.words)]) == p.words:
+                    return p
+    return None
+
+
+def inline_of(line: Line) -> tuple[Phrase, int] | None:
+    """Return a phrase that begins behind a sentence's end and runs to the line's end, and its offset in the line."""
+    words = words_of(line.text)
+    for i in range(len(words) - 1, 0, -1):
+        if len(words) - i > _LONGEST_INLINE_WORDS or words[i].folded == ".":
+            return None
+        for p in phrases().get(words[i].folded, ()):
+            if (
+                p.where == "inline"
+                and tuple(w.folded for w in words[i : i + len(p.words)]) == p.words
+                and words[i - 1].folded in '.!؟?»”"'
+            ):
+                return p, words[i].start
+    return None
+
+
+def _marked(line: Line) -> bool:
+    """Tell whether the line is one word, or its first word has a mark behind it."""
+    words = words_of(line.text)
+    first = next((i for i, w in enumerate(words) if w.kind is not WordKind.MARK), len(words))
+    return first + 1 >= len(words) or words[first + 1].folded in _BEHIND
