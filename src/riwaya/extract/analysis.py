@@ -110,6 +110,8 @@ def _sentence(n: int, text: str, span: Span, pack: Pack, forms: Forms) -> Senten
         tag = _tag(word, form, tokens)
         if tag is Tag.VERB and text[word.end - 1] == "ة":
             tag = Tag.NOUN  # «سيطرة» folds like «سيطر» with a pronoun; the marbuta says noun
+        elif word.folded == "علي" and text[word.end - 1] == "ي":
+            tag = Tag.NOUN  # the name, not «على»
         tokens.append(Token(i, word, form, tag))
     sentence = Sentence(n, text, span, tokens)
     _names(sentence, pack)

@@ -18,6 +18,7 @@ from riwaya.records import Attribution, Firing, SourceKind, Span, Stance
 
 _IMPERSONAL = ("ي", "ت")
 _DAMMA = "\u064f"
+_PASSIVE = set("ذَكَرَ اعْتَقَدَ ظَنَّ تَوَقَّعَ رَجَّحَ قَالَ أَشَارَ عَلِمَ افْتَرَضَ زَعَمَ اعْتَبَرَ لَاحَظَ حَكَى رَوَى أَعْلَنَ قَدَّرَ خَشِيَ عَدَّ شَكَّ أَمَلَ سَجَّلَ وَعَدَ".split())
 
 
 def find_attributions(analysed: Analysed, lexicon: CueLexicon) -> list[Attribution]:
@@ -90,16 +91,26 @@ def _drafts(text: str, sentence: Sentence, lexicon: CueLexicon, quotations: Quot
                 taken.update(range(i, around.marker))
                 continue
         word = lexicon.word(folded)
+        if word is not None and word.pronoun and text[token.word.end - 1] == "ة":
+            continue
         if word is None or token.form.article or token.form.preposition or (i in sentence.inside_name and i not in sentence.names):
             continue
         for draft in _of_word(text, sentence, i, word, lexicon, quotations):
             out.append(draft)
             taken.add(draft.at)
+    out = [d for d in out if not _byline(d, out)]
     if not out:
         colon = _bare_quotation(text, sentence, lexicon, quotations)
         if colon is not None:
             out.append(colon)
     return out
+
+
+def _byline(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a participle before a colon is a byline's word («سبق- متابعة:»): nobody has spoken before it in the sentence."""
+    if draft.cue.pos != "participle" or draft.frame != "colon" or draft.cue.needs != "complement":
+        return False
+    return not any(d.at < draft.at for d in drafts)
 
 
 def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueLexicon, quotations: Quotations) -> list[Draft]:
@@ -127,8 +138,7 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
             return []
     elif i > 0 and tokens[i - 1].tag in (Tag.PREPOSITION, Tag.QUANTIFIER, Tag.DEMONSTRATIVE):
         return []
-    elif draft.frame == "colon" and word.cue.needs == "complement" and not any(t.tag is Tag.VERB or lexicon.word(t.word.folded) for t in tokens[:i]) and tokens[0].i != i:
-        return []  # «سبق- متابعة:» in a byline
+
     out = [draft]
     if inner := quoted_relay(text, draft, lexicon):
         if draft.source is not None and draft.source.end > inner.at:
@@ -146,6 +156,8 @@ def _verbal(text: str, sentence: Sentence, i: int, word: CueWord) -> bool:
     token, before = sentence.tokens[i], sentence.tokens[i - 1]
     if before.form.folded in _NEGATIONS or before.form.stem in _NEGATIONS:
         return False  # what is not said is no attribution
+    if before.form.folded == "ما" and not word.pronoun and token.word.folded[0] in "يت":
+        return False  # «نادراً ما تعترف»
     if before.tag is Tag.COMPLEMENTISER and token.word.folded[0] in "يت" and not _past(token.word.folded, word):
         return False  # «يجب أن تؤكد»
     if token.form.function in ("preposition", "conjunction"):
@@ -179,7 +191,9 @@ def _impersonal(text: str, sentence: Sentence, i: int, word: CueWord, draft: Dra
     if folded[0] in _IMPERSONAL and not _past(folded, word):
         before = sentence.tokens[i - 1] if i else None
         related = before is not None and before.tag in (Tag.RELATIVE, Tag.AUXILIARY, Tag.PARTICLE) and before.form.folded != "ما"
-        return not related and not (word.conjunction and word.person in ("3mp", "1p"))
+        if related and before is not None and before.tag is Tag.RELATIVE and word.cue.lemma in _PASSIVE and word.person == "3ms":
+            return True
+        return not related and word.cue.lemma in _PASSIVE and word.person in ("3ms", "3fs") and draft.frame not in ("colon", "quote")
     return len(raw) > 1 and raw[1] == _DAMMA and raw[0] not in "ي" and not any(c in DIACRITICS and c == "\u0652" for c in raw[:1])
 
 

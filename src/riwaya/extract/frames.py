@@ -114,7 +114,8 @@ def _complement(
     """Return (frame, token of its marker, first character of the content, quotation that holds the content)."""
     tokens = sentence.tokens
     takes = word.cue.takes
-    relative = False
+    relative = weak = False  # `weak`: a word that looks like a verb was passed, so that only an unmistakable marker counts
+    fallback: tuple[str, int, int, Quotation | None] | None = None
     j = i
     n = min(len(tokens), i + _FARTHEST)
     while (j := j + 1) < n:
@@ -126,7 +127,7 @@ def _complement(
                 if "colon" in takes and not (tokens[j - 1].tag is Tag.NUMBER and j + 1 < len(tokens) and tokens[j + 1].tag is Tag.NUMBER):
                     start, quotation = content_start(text, sentence, j + 1, quotations)
                     return ("colon", j, start, quotation) if start >= 0 else None
-                return None
+                return fallback
             if mark in QUOTES and (q := quotations.opening(token.word.start)):
                 if "quote" in takes and _is_speech(sentence, j, i, q):
                     start, quotation = content_start(text, sentence, j, quotations)
@@ -141,22 +142,30 @@ def _complement(
                         break
                 continue
             if mark in ".؛!؟":
-                return None
+                return fallback
             continue
         if token.tag is Tag.COMPLEMENTISER:
             before = tokens[j - 1]
-            if "clause" not in takes or token.form.conjunction:
-                return None
+            if "clause" not in takes or token.form.conjunction or (weak and text[token.word.start] != "إ"):
+                return fallback
             if before.form.stem in _CLAUSE_OF_ITS_OWN and j - 1 > i:
                 return None
             start, quotation = content_start(text, sentence, j + 1, quotations)
             return ("clause", j, start, quotation) if start >= 0 else None
-        if (preposition := _PREPOSITIONS.get(folded)) and preposition in takes and j + 1 < len(tokens):
+        if weak:
+            if token.tag in (Tag.CONJUNCTION, Tag.AUXILIARY) or (lexicon.word(folded) and token.form.conjunction):
+                return fallback
+            continue
+        if token.tag is Tag.PREPOSITION and (preposition := _PREPOSITIONS.get(folded)) and preposition in takes and j + 1 < len(tokens):
             following = tokens[j + 1]
             if following.tag is not Tag.COMPLEMENTISER and following.form.stem not in _NO_CONTENT:
                 if preposition not in ("من", "في") or _own_preposition(sentence, i, j, preposition):
                     start, quotation = content_start(text, sentence, j + 1, quotations)
-                    return ("preposition", j, start, quotation) if start >= 0 else None
+                    if start < 0:
+                        return fallback
+                    if preposition != "في":
+                        return ("preposition", j, start, quotation)
+                    fallback = fallback or ("preposition", j, start, quotation)  # «رأى الباحث في المعهد أن …»: a clause may still come
         clitic = token.form.preposition or (folded if folded in ("ب", "ل") else "")
         if not clitic and folded[0] == "ب" and looks_like_happening(folded[1:]):
             clitic = "ب"
@@ -166,15 +175,17 @@ def _complement(
         if token.tag is Tag.RELATIVE:
             relative = True
         elif token.tag is Tag.CONJUNCTION and j > i + 1:
-            return None
+            return fallback
         elif token.tag is Tag.AUXILIARY and not relative:
-            return None
+            return fallback
         elif (other := lexicon.word(token.word.folded)) and _is_cue_here(token, other):
             if other.cue.pos == "participle" or other.conjunction or not relative or token.tag is Tag.VERB:
-                return None
+                return fallback
         elif token.tag is Tag.VERB and not relative and not _asyndetic(tokens, j) and not is_office(token):
-            return None
-    return None
+            if token.form.conjunction or j == i + 1:
+                return fallback
+            weak = True
+    return fallback
 
 
 def _is_cue_here(token: Token, word: CueWord) -> bool:
@@ -323,6 +334,8 @@ def _object(
         return None
     if token.tag is Tag.RELATIVE and token.form.folded != "ما":
         return None
+    if word.cue.lemma == "اعْتَبَرَ" and tokens[i].form.stem[0] in "يت" and (subject is None or not _speaks(sentence, subject)):
+        return None  # «وتعتبر القاعدة موقعاً …»
     if word.cue.pos == "verb" and i > 0 and tokens[i - 1].tag in (Tag.RELATIVE, Tag.AUXILIARY) and tokens[i].word.folded[0] in "يت" and needs != "claim":
         return None  # «التي تعتبر …»: passive
     if word.cue.pos == "participle" and k == i + 1 and needs == "":
@@ -346,6 +359,12 @@ def _object(
     if word.cue.lemma in ("مُتَّهِم", "أَحْصَى", "وَثَّقَ", "مُعْتَبِر", "نَافِي"):
         return "object", k, token.word.start, None
     return None
+
+
+def _speaks(sentence: Sentence, subject: Phrase) -> bool:
+    """Tell whether a subject is somebody who can hold a view: a known actor or a word for people."""
+    name = sentence.names.get(subject.start)
+    return head_class(sentence.tokens[subject.start]) is not None or (name is not None and bool(name.actors))
 
 
 def _content_noun(tokens: list[Token], k: int, word: CueWord) -> bool:

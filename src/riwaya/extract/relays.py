@@ -238,7 +238,7 @@ def around_draft(text: str, sentence: Sentence, i: int, lexicon: CueLexicon, kno
         verb = None
     if verb is not None:
         at += 1
-        if cue.lemma.startswith("كَمَا") and _has_complement(sentence, at, lexicon):
+        if cue.lemma.startswith("كَمَا") and (i == 0 or tokens[i].form.conjunction or _has_complement(sentence, at, lexicon)):
             return None
         cue = verb.cue if cue.lemma.startswith(("كَمَا", "مِثْلَمَا")) else cue
     elif at < len(tokens) and tokens[at].form.folded in ("ما", "لما"):
@@ -289,6 +289,8 @@ def _source_like(phrase: Phrase, known_stems: set[str], sentence: Sentence) -> b
     if at >= phrase.end:
         return False
     token = tokens[at]
+    if tokens[phrase.start].tag is Tag.MARK and tokens[phrase.end - 1].tag is Tag.MARK:
+        return True  # a name in quotation marks
     if head_class(token) is not None or token.form.stem in ("معلومات", "روايه", "روايات", "شهادات", "شهاده", "افاده", "افادات", "انباء", "معطيات", "تصريحات", "تصريح", "قول"):
         return True
     if (name := sentence.names.get(at)) is not None and name.actors:

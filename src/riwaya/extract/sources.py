@@ -14,6 +14,8 @@ _ANONYMOUS = set(
     " مراصد عمال مدنيون مدنيين لاجيون لاجيين نازحون نازحين معتقلون معتقلين منشقون منشقين مصابون جرحي قرويون متابعون معارضون مقربون مطلعون تقديرات"
     " ناجون ناجين متظاهرون محتجون عيان مسعفون صيادون مزارعون طلاب موظفون عايلات اقارب ذوو ذوي شخص اشخاص رجل امراه سيده شاب شبان حقوقيون اعلاميون صحافيون صحفيون كثيرون البعض".split()
 )
+_NAMED_SINGULARS = set("ناشط ناشطه مواطن محلل حقوقي معارض شخص رجل امراه سيده شاب شاهد".split())
+_NAMELESS = _ANONYMOUS - _NAMED_SINGULARS
 _DOCUMENT = set("بيان بيانات تقرير تقارير منشور وثيقه وثايق دراسه رساله بلاغ تغريده تدوينه مقال مقاله احصاييه احصاييات احصاءات حصيله تسجيل مقطع فيديو نشره محضر مذكره كتاب صحف استطلاع خبر نص اعلان قرار".split())
 _OUTLET = set("قناه وكاله وكالات صحيفه جريده موقع مواقع شبكه اذاعه راديو تلفزيون تليفزيون مجله منصه فضاييه صحف وسايل يوميه".split())
 _ROLE = set(
@@ -29,7 +31,7 @@ _GROUPS = set(
     " قياده غرفه سلطات سلطه اداره خارجيه داخليه دفاع ديوان محكمه بعثه مديريه مكتب مركز مفوضيه تيار تحالف رابطه فرق شركه مستشفي مشفي جامعه معهد موسسه نقابه بلديه محافظه امم دوله دول"
     " وحدات وحده فرقه استخبارات مخابرات برلمان كونغرس كونغرس رياسه امانه بنك صندوق ولايات قوي معارضه مقاومه حلف كيان جهاز دايره هيات عشاير قبيله شبكه مخابرات جمارك بيت".split()
 )
-_STOP_NOUNS = set("بيان تصريح تصريحات حديث حديثه حوار لقاء مقابله موتمر تغريده اتصال وقت صفحه صفحته صفحتها حسابه حسابها كلمه كلمته كلمتها ختام خطاب مداخله تدوينه منشور رساله تقرير تعليق افاده رد شهاده معرض سياق ايجاز تسجيل مقطع مستهل ادلايه ختامها نهايه شان بيانها بيانه تقريرها تقريره معرفاته معرفاتها حديثها مكالمه شريط جلسه خبر مقال".split())
+_STOP_NOUNS = set("بيان تصريح تصريحات حديث حديثه حوار لقاء مقابله موتمر تغريده اتصال وقت صفحه صفحته صفحتها حسابه حسابها كلمه كلمته كلمتها ساعه ختام خطاب مداخله تدوينه منشور رساله تقرير تعليق افاده رد شهاده معرض سياق ايجاز تسجيل مقطع مستهل ادلايه ختامها نهايه شان بيانها بيانه تقريرها تقريره معرفاته معرفاتها حديثها مكالمه شريط جلسه خبر مقال".split())
 _TIME = set("اليوم امس الليله الان يوم مساء صباح فجر ظهر عصر غدا السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه ليل عصرا مساءا صباحا ليلا فجرا اول قبل بعد سابقا لاحقا موخرا ايضا حينها انذاك وقتها عقب خلال اثر اثناء منذ حول بشان بخصوص امام عبر لدي عند ردا تعليقا".split())
 
 
@@ -101,7 +103,7 @@ def _skip_adjuncts(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon) 
             at += 1
         elif token.tag is Tag.ADVERB or (is_time(token) and token.tag is not Tag.MARK):
             at += 1
-        elif token.tag is Tag.PREPOSITION or (token.form.preposition and token.tag is not Tag.MARK and at not in sentence.names):
+        elif token.tag is Tag.PREPOSITION or token.form.folded in ("ل", "ب") or (token.form.preposition and token.tag is not Tag.MARK):
             at = skip_adjunct(sentence, at, stop)
         else:
             return at
@@ -111,7 +113,7 @@ def _skip_adjuncts(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon) 
 def skip_adjunct(sentence: Sentence, at: int, stop: int) -> int:
     """Return the token behind a prepositional phrase: its noun with idafa and adjectives, a name, a quoted name."""
     tokens = sentence.tokens
-    j = at if tokens[at].form.preposition and tokens[at].tag is not Tag.PREPOSITION else at + 1
+    j = at if tokens[at].form.preposition and tokens[at].tag is not Tag.PREPOSITION and len(tokens[at].form.folded) > 1 else at + 1
     if tokens[at].tag is Tag.PREPOSITION and tokens[at].form.folded.endswith(("ه", "ها", "هم", "نا")) and tokens[at].form.folded not in ("ه",):
         return at + 1  # «له»، «عنها»: the pronoun is the phrase
     definite = False
@@ -184,6 +186,10 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
             if mark in "،," and not bounded and (end := _name_beside(sentence, at, j + 1, stop)):
                 return end
             return j
+        if token.tag is Tag.DEMONSTRATIVE and not first and token.form.folded.startswith("ه"):
+            definite = True
+            j += 1
+            continue
         if token.tag in (Tag.COMPLEMENTISER, Tag.RELATIVE, Tag.NEGATION, Tag.PARTICLE, Tag.PRONOUN, Tag.AUXILIARY):
             return j
         if token.tag is Tag.CONJUNCTION and not first:
@@ -495,7 +501,7 @@ def _kind(phrase: Phrase, plain: list[Token], known: Actor | None) -> SourceKind
         return SourceKind.ANONYMOUS
     if by_head in (SourceKind.DOCUMENT,):
         return by_head
-    person = _person_inside(sentence, phrase, plain, i)
+    person = head.form.stem not in _NAMELESS and _person_inside(sentence, phrase, plain, i)
     if by_head is SourceKind.ROLE or by_head is SourceKind.ANONYMOUS or head.word.folded in _TITLES:
         if person:
             return SourceKind.NAMED_PERSON
