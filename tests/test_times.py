@@ -1,4 +1,7 @@
-"""Time phrases: what outlets write, where the phrase begins and ends, and when it was, against a stated publication date only."""
+"""Time phrases: what outlets write.
+
+Where the phrase begins and ends, and when it was, against a stated publication date only.
+"""
 
 from __future__ import annotations
 

@@ -75,7 +75,9 @@ ORDINALS: dict[str, int] = {a + form: n for n, forms in _ORDINALS.items() for fo
 
 
 def hijri_to_gregorian(year: int, month: int, day: int) -> date:
-    """Return the Gregorian date of a Hijri one by the tabular calendar (civil epoch); sighting may differ by a day or two.
+    """Return the Gregorian date of a Hijri one by the tabular calendar (civil epoch).
+
+    Sighting may differ by a day or two.
 
     Raises `ValueError` for a date that no calendar has. Method: Reingold and Dershowitz, Calendrical Calculations,
     «Islamic calendar».

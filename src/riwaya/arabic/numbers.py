@@ -233,6 +233,8 @@ class _Reader:
         after = self.form(i + 1)
         if after and after.part is _Part.TEN and not after.letters:
             return 10 + f.value, i + 2
+        if self.words[i].folded[f.letters :] in _BEFORE_TEN:
+            return None
         start, is_joined = self.joined(i + 1)
         tens = self.form(start)
         if is_joined and tens and tens.part is _Part.TENS:
@@ -240,6 +242,7 @@ class _Reader:
         return f.value, i + 1
 
 
+_BEFORE_TEN = frozenset({"اثنا", "اثني", "اثنتا", "اثنتي"})  # of twelve only; «أثنى» is a verb
 _TENS_VAGUE, _HUNDREDS_VAGUE, _FEW = 1, 2, 3
 _VAGUE = {_TENS_VAGUE: (24, 99), _HUNDREDS_VAGUE: (200, 999), _FEW: (3, 9)}
 
