@@ -59,7 +59,8 @@ SPOT_CHECKS = """
 استهدف استهدف past active 3ms | استهدف يستهدف present active 3ms | استهدف استهدفت past passive 3fs
 استهدف تستهدف present active 3fs | هاجم هوجم past passive 3ms | هاجم هاجموا past active 3mp
 قتل قتل past passive 3ms | قتل قتلوا past active 3mp | قتل يقتل present passive 3ms | انسحب انسحبت past active 3fs
-سيطر سيطرت past active 3fs | سيطر يسيطر present active 3ms | اعتقل اعتقلت past active 3fs | انفجر ينفجر present active 3ms
+سيطر سيطرت past active 3fs | سيطر يسيطر present active 3ms | اعتقل اعتقلت past active 3fs
+انفجر ينفجر present active 3ms
 """
 
 

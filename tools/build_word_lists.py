@@ -75,8 +75,10 @@ class Nominals:
         """Return True where the form may be something else than a verb."""
         if form in self._function or self._signs(form) or self._clitic_before_word(form):
             return True
-        if form in self._others and not self._inflects(form):
+        if (form in self._others or len(form) == 2) and not self._inflects(form):
             return True
+        if form.startswith("ال") and self._counts.tokens[form[2:]] >= NOMINAL_MINIMUM:
+            return True  # ألحق is spelt like الحق
         base = form[:-1]  # an accusative (عامًا) is spelt like a dual past
         return form.endswith("ا") and (base in self._others or self._counts.with_article[base] > 0)
 
