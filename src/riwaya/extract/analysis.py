@@ -152,6 +152,8 @@ def _names(sentence: Sentence, pack: Pack) -> None:
     while at < len(plain):
         actor_n, actors = _longest(pack.actor_trie, words, at, plain[at].form)
         place_n, places = _longest(pack.place_trie, words, at, plain[at].form)
+        if place_n and not _believed(places, plain[at - 1] if at else None):
+            place_n, places = 0, []
         n = max(actor_n, place_n)
         if n == 0:
             at += 1
@@ -160,6 +162,14 @@ def _names(sentence: Sentence, pack: Pack) -> None:
         sentence.names[start] = Name(start, end, tuple(actors) if actor_n == n else (), tuple(places) if place_n == n else ())
         sentence.inside_name.update(range(start, end))
         at += n
+
+
+_PLACE_HEADS = frozenset("مدينه بلده قريه حي محافظه منطقه ناحيه مخيم ريف قضاء مزرعه جبل تل نهر معبر حاجز بلدات قري احياء مدن شارع".split())
+
+
+def _believed(places: list[Place], before: Token | None) -> bool:
+    """Tell whether a place name that is also a common word is one here: behind a head noun (قرية السلام)."""
+    return any(p.weight > 1 for p in places) or (before is not None and before.form.stem in _PLACE_HEADS)
 
 
 def _longest(trie: PhraseTrie[Actor] | PhraseTrie[Place], words: list[str], at: int, form: Form) -> tuple[int, list[Actor] | list[Place]]:

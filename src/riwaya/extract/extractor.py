@@ -42,7 +42,7 @@ class Extractor:
         return Reading(document.id, self._made_by, tuple(attributions), tuple(events), links)
 
     def _build(self, analysed: Analysed, triggers: Sequence[Trigger], attributions: Sequence[Attribution]) -> list[Event]:
-        cast, circumstances = Cast(self._pack), Circumstances(analysed, triggers)
+        cast, circumstances = Cast(self._pack), Circumstances(analysed, triggers, attributions)
         out = []
         for n, trigger in enumerate(triggers, 1):
             polarity, modality, why = mood_of(trigger)

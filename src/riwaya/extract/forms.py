@@ -90,6 +90,8 @@ class Forms:
             return Form(word, conjunction, "", True, rest[2:], "", (), "", True, False)
         if rest.startswith("الت") and len(rest) > 4 and rest not in self._verbs:
             return Form(word, conjunction, "", True, rest[2:], "", (), "", True, False)
+        if rest.startswith("لل") and len(rest) > 4 and not verbs and self._weight(rest[1:]) > self._weight(rest[2:]):
+            return Form(word, conjunction, "ل", False, rest[1:], "", (), "", True, False)
         if rest.startswith("لل") and len(rest) > 4 and not verbs:
             return Form(word, conjunction, "ل", True, rest[2:], "", (), "", True, False)
         if rest[0] in "بكفل" and rest[1:3] == "ال" and len(rest) > 4 and (self.noun(rest[3:]) or not self.noun(rest)):
@@ -123,7 +125,7 @@ class Forms:
 
     def _weight(self, stem: str) -> int:
         bare, article = self._stems.get(stem, (0, 0))
-        weight = 4 * article + (bare if article else min(bare, 3))
+        weight = 4 * article + bare
         if stem in self._verbs:
             weight += 3
         elif not weight and len(stem) > 4:
@@ -165,7 +167,7 @@ def _verbs() -> VerbTables:
     for verb in read_verbs(knowledge("arabic/verb_forms.csv")).values():
         for form, readings in verb.forms.items():
             for f in readings:
-                if f.aspect == "imperative" or len(form) < 2:
+                if f.aspect == "imperative" or f.mood == "jussive" or len(form) < 2:
                     continue
                 reading = VerbReading(verb.key, f.aspect == "past", f.voice == "passive", f.person)
                 held = (bound if f.bound else free).setdefault(form, [])

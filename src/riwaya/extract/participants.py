@@ -6,10 +6,10 @@ object behind that, nationality adjectives, and the subject of a light verb that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from riwaya.extract.analysis import Sentence, Tag, Token, phrase_span
-from riwaya.extract.phrases import Phrase, animate, clause_end, conjuncts, counted, names_place, phrase_at, phrase_ending
+from riwaya.extract.phrases import Phrase, animate, clause_end, conjuncts, counted, described, names_place, phrase_at, phrase_ending
 from riwaya.extract.triggers import STRIKES, Trigger, light
 from riwaya.packs import Pack
 from riwaya.records import EventType, Firing, Participant, Role
@@ -22,16 +22,25 @@ _MOVES = frozenset({"تعرض", "خضع"})  # light verbs whose subject undergoe
 class Cast:
     """The participants of a document's events: keeps what a dropped subject may go back to."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, times: Mapping[int, set[int]] | None = None) -> None:
         self._pack = pack
+        self._times = times or {}
+        self._topic: Phrase | None = None  # the last subject, for a verb that names none in the sentence after
 
     def of(self, trigger: Trigger) -> tuple[Participant, ...]:
         """Return a trigger's participants, each span once, in text order."""
-        found = self._of_verb(trigger) if trigger.verbal else self._of_noun(trigger)
+        found = list(self._of_verb(trigger) if trigger.verbal else self._of_noun(trigger))
+        if trigger.told_by is not None:
+            found += self._of_verb(trigger.told_by) if trigger.told_by.verbal else self._of_noun(trigger.told_by)
+            found = [f for f in found if f[0].start != trigger.at]
         out: dict[tuple[int, int, int], Participant] = {}
         for phrase, role, rule in found:
-            for part in conjuncts(phrase):
-                core = counted(part)
+            if self._times.get(phrase.sentence.index, set()) & set(range(phrase.start, phrase.end)):
+                continue
+            if role is Role.AGENT and phrase.sentence is trigger.sentence and animate(phrase):
+                self._topic = phrase
+            for part in conjuncts(phrase) if rule != "role.between" else [phrase]:
+                core = described(counted(part))
                 if names_place(core) and role in (Role.PATIENT, Role.AGENT) and (trigger.type in STRIKES or trigger.type is EventType.CONTROL):
                     continue  # a bombed or held town is the place only
                 if core.sentence is trigger.sentence and core.start <= trigger.at < core.end and trigger.row.pos != "participle":
@@ -63,7 +72,7 @@ class Cast:
         if subject is None and after and not _takes_no_subject(t) and self._is_subject(t, after[0], passive):
             subject, used = after[0], 1
         if subject is None and not passive:
-            subject = dropped_subject(sentence, t.at)
+            subject = dropped_subject(sentence, t.at) or (self._topic if not after or _takes_no_subject(t) else None)
         if subject is not None and subject_role:
             yield subject, subject_role, "role.subject"
         if not passive and (role := frame.get("obj")) and len(after) > used and not t.pronoun:
@@ -306,6 +315,11 @@ def _prepositional(t: Trigger, end: int) -> Iterator[tuple[Phrase, Role, str]]:
         token = tokens[j]
         if token.tag is Tag.RELATIVE or (token.tag is Tag.VERB and j > t.at + 1):
             return
+        if token.form.stem.startswith("بين") and token.form.stem != "بين" and "بين" in frame and (side := antecedent_of(sentence, t.at, "هم")):
+            yield side, frame["بين"], "role.between"
+            if j + 1 < end and tokens[j + 1].form.stem == "بين" and (other := _behind(sentence, j + 2)):
+                yield other, Role.PARTNER, "role.between"
+            return
         word = token.form.stem if token.tag is Tag.PREPOSITION else token.form.preposition
         inner = j + 1 if token.tag is Tag.PREPOSITION else j
         if word in _BY and inner < end and (tokens[inner].form.stem in _BY[word] or word in ("بيد", "بايدي")):
@@ -320,7 +334,10 @@ def _prepositional(t: Trigger, end: int) -> Iterator[tuple[Phrase, Role, str]]:
                 if word == "بين":
                     yield from _sides(phrase)
                     return
-                yield phrase, role, f"role.preposition"
+                if word == "من" and not (animate(phrase) or names_place(phrase)):
+                    j = phrase.end
+                    continue
+                yield phrase, role, "role.preposition"
                 j = phrase.end
                 continue
         j += 1

@@ -59,6 +59,20 @@ def counted(phrase: Phrase) -> Phrase:
     return Phrase(phrase.sentence, j, phrase.end)
 
 
+def described(phrase: Phrase) -> Phrase:
+    """Return an indefinite phrase with the «من …» or «لـ …» that says whose it is: «مقاتلاً من المعارضة», «مقرات لجبهة النصرة»."""
+    tokens, j = phrase.sentence.tokens, phrase.end
+    if j >= len(tokens) or phrase.start >= j or tokens[phrase.start].form.article or tokens[j - 1].form.article or phrase.start in phrase.sentence.names:
+        return phrase
+    inner = j + 1 if tokens[j].form.folded == "من" else j if tokens[j].form.preposition == "ل" and tokens[j].tag is Tag.NOUN else 0
+    if not inner or inner >= len(tokens):
+        return phrase
+    end = noun_phrase(phrase.sentence, inner)
+    if end > inner and animate(Phrase(phrase.sentence, inner, end)):
+        return Phrase(phrase.sentence, phrase.start, end)
+    return phrase
+
+
 def phrase_at(sentence: Sentence, i: int) -> Phrase | None:
     """Return the noun phrase that begins at token `i`, if one does."""
     if not starts_phrase(sentence, i):

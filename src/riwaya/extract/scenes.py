@@ -15,7 +15,9 @@ from riwaya.packs import table
 from riwaya.records import EventType, Firing
 
 _REACH = 8
-_UNDECIDED = {fold(w) for w in ("قصف", "قَصَفَ", "ضربة", "ضَرَبَ", "استهداف", "اِسْتَهْدَفَ", "استهدف", "دك", "دَكَّ", "أمطر", "أَمْطَرَ")}
+_TARGETING = frozenset(fold(w) for w in ("استهداف", "اِسْتَهْدَفَ", "استهداف"))
+_UNDECIDED = _TARGETING | frozenset(fold(w) for w in ("قصف", "قَصَفَ", "ضربة", "ضَرَبَ", "دك", "دَكَّ", "أَمْطَرَ", "رشقات"))
+_ATTACKS = frozenset(fold(w) for w in ("هجوم", "عدوان", "اعتداء", "هَاجَمَ", "هجمة"))
 _ACTOR_CLASS = {"armed_force": "@force", "armed_group": "@force", "state": "@state", "person": "@person", "organisation": "@official"}
 
 
@@ -51,7 +53,7 @@ class Scene:
                     extra.add("@force")
                 row[name.start] = row[name.start] | (extra - {""})
             self._classes.append(row)
-        self._from_air = air > ground
+        self._air, self._ground = air, ground
 
     def classes(self, sentence: Sentence, at: int) -> frozenset[str]:
         """Return the classes of one token."""
@@ -73,18 +75,43 @@ class Scene:
         return False
 
     def strike_type(self, sentence: Sentence, at: int, row: EventRow) -> tuple[EventType, Firing | None]:
-        """Return a strike's type, and the firing that decided it where the word alone does not."""
-        if row.type not in (EventType.AIR_STRIKE, EventType.SHELLING, EventType.ATTACK) or fold(row.lemma) not in _UNDECIDED:
+        """Return a strike's type, and the firing that decided it where the word alone does not.
+
+        A weapon or aircraft in the clause decides; then, for a definite mention or a targeting, what the document's strikes mostly are.
+        """
+        lemma = fold(row.lemma)
+        if lemma not in _UNDECIDED and lemma not in _ATTACKS:
             return row.type, None
-        classes = self._classes[sentence.index]
-        best, word = 99, None
-        kind = None
-        for i, held in enumerate(classes):
-            if held & {"@aircraft", "@artillery"} and abs(i - at) < best:
-                best, word = abs(i - at), sentence.tokens[i].span
-                kind = EventType.AIR_STRIKE if "@aircraft" in held else EventType.SHELLING
-        if kind is not None and best <= 14:
-            return kind, Firing("strike.weapon", "word_classes.csv", word)
-        if row.type is EventType.ATTACK:
+        found = self._weapon(sentence, at, 3 if lemma in _ATTACKS else 9)
+        if found is not None:
+            return found
+        if lemma in _ATTACKS:
             return row.type, None
-        return (EventType.AIR_STRIKE if self._from_air else EventType.SHELLING), Firing("strike.document")
+        mostly = Firing("strike.document")
+        if lemma in _TARGETING:
+            if self._air >= 3 and self._air > 2 * self._ground:
+                return EventType.AIR_STRIKE, mostly
+            if self._ground >= 3 and self._ground > 2 * self._air:
+                return EventType.SHELLING, mostly
+            return EventType.ATTACK, None
+        if sentence.tokens[at].form.article:
+            return (EventType.AIR_STRIKE if self._air > self._ground else EventType.SHELLING), mostly
+        return (EventType.AIR_STRIKE if self._air > 3 * self._ground else EventType.SHELLING), mostly
+
+    def _weapon(self, sentence: Sentence, at: int, reach: int) -> tuple[EventType, Firing] | None:
+        """Return the type that the nearest weapon in the clause gives, before a comma that opens a new clause."""
+        classes, tokens = self._classes[sentence.index], sentence.tokens
+        best: tuple[int, EventType, int] | None = None
+        for step in (1, -1):
+            i = at
+            while 0 <= i < len(tokens) and abs(i - at) <= reach:
+                token = tokens[i]
+                if i != at and ((token.tag is Tag.MARK and token.word.folded in ".؛:،") or (token.tag is Tag.VERB and token.form.conjunction)):
+                    break
+                held = classes[i] & {"@aircraft", "@artillery"}
+                if held and i != at and (best is None or abs(i - at) < best[0]):
+                    best = abs(i - at), EventType.AIR_STRIKE if "@aircraft" in held else EventType.SHELLING, i
+                i += step
+        if best is None:
+            return None
+        return best[1], Firing("strike.weapon", f"word_classes.csv:{tokens[best[2]].form.stem}", tokens[best[2]].span)

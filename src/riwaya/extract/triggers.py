@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from riwaya.extract.analysis import Analysed, Sentence, Tag, Token, phrase_span
+from riwaya.arabic.fold import fold
+from riwaya.extract.analysis import Analysed, Name, Sentence, Tag, Token, phrase_span
 from riwaya.extract.lexicon import EventLexicon, EventRow, light_verbs
 from riwaya.extract.scenes import Scene
 from riwaya.records import EventType, Firing, Span
 
 STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.ATTACK, EventType.EXPLOSION})
-_WEAPONS = frozenset({EventType.SHELLING, EventType.EXPLOSION, EventType.AIR_STRIKE})
-_REACH = 8  # words around a trigger within which a row's `requires` is sought
+TELLING = frozenset(fold(w) for w in ("اِسْتَهْدَفَ", "طَالَ", "ضَرَبَ", "أَصَابَ", "طَاوَلَ"))
+_ADVERBIAL = frozenset({"وصولا", "ردا", "نزولا", "استنادا"})
+_WEAPON_REACH = 14  # tokens between a weapon and the attack it was used in
+_SAME_CLAUSE = 10
 
 
 @dataclass(slots=True)
 class Trigger:
-    """A trigger found: token `at` of `sentence`, the row that fired, whether it acts as a verb, and its pronoun suffix."""
+    """A trigger found: token `at` of `sentence`, the row that fired, whether it acts as a verb, and its pronoun suffix.
+
+    `told_by` is a verb that only tells more of the same happening («غارات استهدفت …»): its object belongs to this event.
+    """
 
     sentence: Sentence
     at: int
@@ -27,6 +34,7 @@ class Trigger:
     pronoun: str
     span: Span
     why: tuple[Firing, ...]
+    told_by: Trigger | None = None
 
     @property
     def token(self) -> Token:
@@ -34,22 +42,25 @@ class Trigger:
         return self.sentence.tokens[self.at]
 
 
-def find_triggers(analysed: Analysed, lexicon: EventLexicon) -> list[Trigger]:
-    """Return the document's triggers in text order, mentions that only point back left out."""
+def find_triggers(analysed: Analysed, lexicon: EventLexicon, times: Mapping[int, set[int]] | None = None) -> list[Trigger]:
+    """Return the document's triggers in text order, mentions that only point back left out.
+
+    `times` gives the tokens of each sentence that belong to time phrases («فجر اليوم»), which name no happening.
+    """
     scene = Scene(analysed)
     out: list[Trigger] = []
     for sentence in analysed.sentences:
-        found = _in_sentence(analysed, sentence, lexicon, scene)
+        found = _in_sentence(analysed, sentence, lexicon, scene, (times or {}).get(sentence.index, set()))
         out.extend(_without_doubles(found))
-    return out
+    return _without_mentions(analysed, out)
 
 
-def _in_sentence(analysed: Analysed, sentence: Sentence, lexicon: EventLexicon, scene: Scene) -> list[Trigger]:
+def _in_sentence(analysed: Analysed, sentence: Sentence, lexicon: EventLexicon, scene: Scene, times: set[int]) -> list[Trigger]:
     tokens = sentence.tokens
     stems = [t.form.stem for t in tokens]
     found: list[Trigger] = []
-    taken: set[int] = set()
-    for i, token in enumerate(tokens):
+    taken: set[int] = set(times)
+    for i in range(len(tokens)):
         length, phrases = lexicon.phrases.longest(stems, i)
         if not length:
             continue
@@ -60,23 +71,40 @@ def _in_sentence(analysed: Analysed, sentence: Sentence, lexicon: EventLexicon, 
                 found.append(_trigger(sentence, at, phrase.row, "phrase", tokens[at].tag is Tag.VERB, scene))
                 break
     for i, token in enumerate(tokens):
-        if i in taken or token.tag in (Tag.MARK, Tag.NUMBER) or (i in sentence.inside_name and i not in sentence.names):
-            continue
-        if i in sentence.names and sentence.names[i].end - i > 1 and sentence.names[i].actors:
+        if i in taken or token.tag in (Tag.MARK, Tag.NUMBER) or _named(sentence, i):
             continue
         trigger = _at(analysed, sentence, i, lexicon, scene)
-        if trigger and not _points_back(sentence, i, found):
+        if trigger and not _points_back(sentence, i) and not _unnamed_area(sentence, trigger):
             found.append(trigger)
     found.sort(key=lambda t: t.at)
     return found
 
 
+def _named(sentence: Sentence, i: int) -> bool:
+    """Tell whether a token belongs to a known name («سهل الغاب», «حماة») and so names no happening."""
+    if i not in sentence.inside_name:
+        return False
+    name = sentence.names.get(i)
+    if name is not None and not name.places and all(a.kind == "group_of_people" for a in name.actors):
+        return False  # «القتلى», «المنشقين»: a description, which may be a trigger
+    if name is None:
+        name = _name_holding(sentence, i)
+        return not (name and not name.places and all(a.kind == "group_of_people" for a in name.actors))
+    return name.end - name.start > 1 or bool(name.actors) or any(p.weight >= 3 for p in name.places)
+
+
 def _at(analysed: Analysed, sentence: Sentence, i: int, lexicon: EventLexicon, scene: Scene) -> Trigger | None:
     token = sentence.tokens[i]
-    verbal = [(row, v.passive) for v in token.form.verbs for row in lexicon.verbs.get(v.lemma, ())]
-    rows, pronoun = lexicon.nominal(token.form.stem, analysed.forms) if not token.form.future else ([], "")
+    form = token.form
+    verbal = [(row, v.passive) for v in form.verbs for row in lexicon.verbs.get(v.lemma, ())]
+    rows, pronoun = lexicon.nominal(form.stem, analysed.forms) if not form.future else ([], "")
     nominal = [(row, False) for row in rows]
-    order = verbal + nominal if token.tag is Tag.VERB else nominal + (verbal if token.tag is Tag.NOUN and not nominal and not _nounlike(token) else [])
+    if token.tag is Tag.VERB:
+        order = verbal + nominal
+    elif token.tag is Tag.NOUN:
+        order = nominal if nominal or form.article or form.preposition or analysed.forms.noun(form.stem) else verbal
+    else:
+        order = []
     for row, passive in order:
         if _excluded(sentence.tokens, i, row) or not _fits(sentence, i, row, scene):
             continue
@@ -85,13 +113,25 @@ def _at(analysed: Analysed, sentence: Sentence, i: int, lexicon: EventLexicon, s
             continue
         trigger = _trigger(sentence, i, row, "verb" if is_verb else row.pos, is_verb, scene)
         trigger.passive = passive
-        trigger.pronoun = token.form.pronoun if is_verb else pronoun
+        trigger.pronoun = form.pronoun if is_verb else pronoun
         return trigger
     return None
 
 
-def _nounlike(token: Token) -> bool:
-    return token.form.article or bool(token.form.preposition)
+def _unnamed_area(sentence: Sentence, trigger: Trigger) -> bool:
+    """Tell «المناطق التي تسيطر عليها …» and «مناطق سيطرة …»: control is marked only where the area is named (codebook decision)."""
+    if trigger.type is not EventType.CONTROL or trigger.at == 0:
+        return False
+    tokens = sentence.tokens
+    lead = trigger.at - 1
+    if tokens[lead].tag is Tag.RELATIVE:
+        near = range(max(0, lead - 6), lead)
+        return not any(i in sentence.inside_name and any(n.places for n in [_name_holding(sentence, i)] if n) for i in near)
+    return tokens[lead].form.stem in ("مناطق", "منطقه", "اماكن", "مواقع")
+
+
+def _name_holding(sentence: Sentence, i: int) -> Name | None:
+    return next((n for n in sentence.names.values() if n.start <= i < n.end), None)
 
 
 def _fits(sentence: Sentence, i: int, row: EventRow, scene: Scene) -> bool:
@@ -137,27 +177,61 @@ def trigger_span(sentence: Sentence, token: Token) -> Span:
     return phrase_span(sentence, token.i, token.i + 1)
 
 
-def _points_back(sentence: Sentence, i: int, found: list[Trigger]) -> bool:
-    """Tell a bare demonstrative mention (هذه الهجمات)."""
+def _points_back(sentence: Sentence, i: int) -> bool:
+    """Tell a bare demonstrative mention (هذه الهجمات) and the adverb «وصولا إلى»."""
+    token = sentence.tokens[i]
+    if token.form.folded in _ADVERBIAL:
+        return True
     before = sentence.tokens[i - 1] if i else None
-    return before is not None and before.tag is Tag.DEMONSTRATIVE and sentence.tokens[i].form.article
+    return before is not None and before.tag is Tag.DEMONSTRATIVE and token.form.article
 
 
 def _without_doubles(found: list[Trigger]) -> list[Trigger]:
     """Keep one trigger where two words name one happening in one clause."""
     out: list[Trigger] = []
     for t in found:
-        last = out[-1] if out else None
-        if last and t.at - last.at <= 4 and _clause(last.sentence.tokens[last.at + 1 : t.at]):
-            same = t.type is last.type or (t.type in STRIKES and last.type in STRIKES)
-            if same and not last.verbal and t.verbal and not t.token.form.conjunction and last.row.pos in ("noun", "masdar"):
-                continue  # «غارات استهدفت …»: the noun names it
-            if same and last.verbal and not t.verbal and t.type is last.type and not t.token.form.conjunction:
-                out.pop()  # «استهدفت بغارة»: the noun names it most directly
-        if last and t.row.pos == "noun" and not t.row.strong and any(o.type in STRIKES and abs(o.at - t.at) <= 6 for o in found if o is not t and o.row.strong):
+        if _weapon(t) and any(o.type in STRIKES and not _weapon(o) and abs(o.at - t.at) <= _WEAPON_REACH for o in found):
             continue  # a weapon beside its attack
+        last = out[-1] if out else None
+        if last is not None and _clause(last.sentence.tokens[last.at + 1 : t.at]):
+            strikes = t.type in STRIKES and last.type in STRIKES
+            if strikes and t.verbal and not last.verbal and t.at - last.at <= _SAME_CLAUSE and t.row.pos == "verb" and fold(t.row.lemma) in TELLING:
+                last.told_by = t  # «غارات استهدفت …»: the noun names it
+                continue
+            near = t.at - last.at <= 4 and not t.token.form.conjunction
+            if (t.type is last.type or strikes) and last.verbal and not t.verbal and near and t.token.form.preposition == "ب":
+                out.pop()  # «استهدفت بغارة»: the noun names it most directly
+                t.told_by = last
+            elif t.type is last.type and not last.verbal and t.verbal and near:
+                continue
         out.append(t)
     return out
+
+
+def _weapon(t: Trigger) -> bool:
+    return t.row.pos == "noun" and not t.row.strong and t.type in STRIKES
+
+
+def _without_mentions(analysed: Analysed, found: list[Trigger]) -> list[Trigger]:
+    """Leave out a definite noun that only takes up a happening of the same type told before it in the same paragraph («القصف», «هجومهم»)."""
+    out: list[Trigger] = []
+    text = analysed.text
+    for t in found:
+        if not t.verbal and (t.token.form.article or t.pronoun) and t.row.pos in ("masdar", "noun") and _bare(t):
+            family = STRIKES if t.type in STRIKES else frozenset({t.type})
+            told = [o for o in out[-6:] if o.type in family and "\n" not in text[o.span.end : t.span.start]]
+            if told:
+                continue
+        out.append(t)
+    return out
+
+
+def _bare(t: Trigger) -> bool:
+    """Tell whether nothing new is said of the trigger: no side, no place, no target behind it."""
+    following = t.sentence.tokens[t.at + 1 : t.at + 3]
+    return not any(x.form.stem in ("بين", "علي", "في", "ضد", "من", "مع", "الي") and x.tag is Tag.PREPOSITION for x in following) and not any(
+        x.form.preposition in ("ب", "ل") for x in following[:1]
+    )
 
 
 def _clause(between: list[Token]) -> bool:
