@@ -111,13 +111,17 @@ class Forms:
         """Tell whether the first letter of `whole` is a clitic before `rest`."""
         if rest in self._function or (rest.startswith("ال") and len(rest) > 4) or (rest.startswith(("بال", "لل")) and len(rest) > 5):
             return not self._is_word(whole)
-        known_whole = self._weight(whole)
+        if eager and rest in self._verbs and whole not in self._verbs and not self._stems.get(whole, (0, 0))[1]:
+            return True  # «وقال» is met more often than «قال» and is two words all the same
+        bare, article = self._stems.get(whole, (0, 0))
         known_rest = self._weight(rest)
-        if not known_whole and not known_rest:
-            return eager and len(rest) > 3
-        if not known_rest and len(rest) > 4 and rest[0] in "بلك" and eager and self._weight(rest[1:]):
-            return not known_whole
-        return known_rest > known_whole
+        if not known_rest and len(rest) > 4 and rest[0] in "بلك" and eager:
+            known_rest = self._weight(rest[1:])
+        if not known_rest:
+            return eager and len(rest) > 3 and bare < 5 and not article
+        if not article and (eager or len(rest) > 3):
+            return True  # a real word in و, ب, ل or ك is met behind the article sooner or later
+        return known_rest > 4 * article + bare
 
     def _is_word(self, whole: str) -> bool:
         bare, article = self._stems.get(whole, (0, 0))
