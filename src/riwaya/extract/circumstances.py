@@ -7,15 +7,16 @@ before it, then the sentence's only one. A casualty takes the place and time of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from riwaya.arabic.numbers import find_numbers
 from riwaya.extract.analysis import Analysed, Sentence, Tag
 from riwaya.extract.counts import CountKind, CountPhrase, find_counts
 from riwaya.extract.phrases import clause_end
 from riwaya.extract.places import PlacePhrase, find_places
 from riwaya.extract.times import TimePhrase, find_times
 from riwaya.extract.triggers import Trigger
-from riwaya.records import Attribution, Event, EventType, Role, Span, When, Where
+from riwaya.records import Event, EventType, Role, Span, When, Where
 
 _COUNTED = frozenset(
     {EventType.CASUALTY, EventType.ARREST, EventType.RELEASE, EventType.DISPLACEMENT, EventType.DEFECTION, EventType.ENLISTMENT, EventType.DEPLOYMENT,
@@ -25,46 +26,53 @@ _PLACELESS = frozenset({EventType.DEMAND, EventType.THREAT, EventType.GOVERNANCE
 _MOVES = frozenset({EventType.DEPLOYMENT, EventType.WITHDRAWAL, EventType.DISPLACEMENT})
 
 
-@dataclass(slots=True)
-class _Scenery:
-    """The phrases of one sentence."""
+class Scenery:
+    """The place, time and count phrases of a document's sentences, each found once."""
 
-    places: list[PlacePhrase]
-    times: list[TimePhrase]
-    counts: list[CountPhrase]
-
-
-class Circumstances:
-    """The phrases of a document's sentences, found once, and their giving out to events."""
-
-    def __init__(self, analysed: Analysed, triggers: Sequence[Trigger], attributions: Sequence[Attribution]) -> None:
-        self._triggers = triggers
-        self._contents = [a.content for a in attributions]
-        self._scenery: dict[int, _Scenery] = {}
-        for sentence in {t.sentence.index: t.sentence for t in triggers}.values():
+    def __init__(self, analysed: Analysed) -> None:
+        self.places: dict[int, list[PlacePhrase]] = {}
+        self.times: dict[int, list[TimePhrase]] = {}
+        self.counts: dict[int, list[CountPhrase]] = {}
+        for sentence in analysed.sentences:
             words = [t.word for t in sentence.tokens]
-            times = find_times(sentence.text, words)
-            counts = find_counts(sentence.text, words, taken=[(t.start, t.end) for t in times], forms=analysed.forms)
-            self._scenery[sentence.index] = _Scenery(find_places(sentence), times, counts)
+            numbers = find_numbers(words)
+            times = find_times(sentence.text, words, numbers)
+            self.times[sentence.index] = times
+            self.counts[sentence.index] = find_counts(
+                sentence.text, words, numbers=numbers, taken=[(t.start, t.end) for t in times], forms=analysed.forms
+            )
+            self.places[sentence.index] = find_places(sentence)
+
+    @property
+    def time_tokens(self) -> dict[int, set[int]]:
+        """The tokens of each sentence that belong to time phrases."""
+        return {n: {i for t in times for i in range(t.start, t.end)} for n, times in self.times.items()}
+
+
+def attach(scenery: Scenery, triggers: Sequence[Trigger], events: Sequence[Event], contents: Sequence[Span]) -> list[Event]:
+    """Return the events, parallel to the triggers, with place, time and quantity where their sentence gives them.
+
+    `contents` are the attributions' contents: a phrase serves an event only where the same source answers for both.
+    """
+    return _Giver(scenery, triggers, contents).attach(events)
+
+
+class _Giver:
+    def __init__(self, scenery: Scenery, triggers: Sequence[Trigger], contents: Sequence[Span]) -> None:
+        self._scenery, self._triggers, self._contents = scenery, triggers, contents
 
     def attach(self, events: Sequence[Event]) -> list[Event]:
-        """Return the events, parallel to the triggers, with place, time and quantity where their sentence gives them."""
-        out: list[Event] = []
-        for trigger, event in zip(self._triggers, events, strict=True):
-            scenery = self._scenery[trigger.sentence.index]
-            out.append(
-                replace(event, place=self._place(trigger, event, scenery), time=self._time(trigger, scenery), quantity=None)
-            )
+        out = [replace(e, place=self._place(t, e), time=self._time(t)) for t, e in zip(self._triggers, events, strict=True)]
         self._counts(out)
         return self._casualties(out)
 
     # -- places --------------------------------------------------------------------------------------------------------------------
 
-    def _place(self, t: Trigger, event: Event, scenery: _Scenery) -> Where | None:
+    def _place(self, t: Trigger, event: Event) -> Where | None:
         if t.type in _PLACELESS:
             return None
         agents = [p.span for p in event.participants if p.role in (Role.AGENT, Role.PARTNER)]
-        usable = [p for p in scenery.places if self._same_voice(t, p.span) and not any(a.holds(p.span) for a in agents) and not p.start <= t.at < p.end]
+        usable = [p for p in self._scenery.places[t.sentence.index] if self._same_voice(t, p.span) and not any(a.holds(p.span) for a in agents) and not p.start <= t.at < p.end]
         if event.type in _MOVES:
             for participant in event.participants:
                 if participant.role is Role.DESTINATION:
@@ -95,8 +103,8 @@ class Circumstances:
 
     # -- times ---------------------------------------------------------------------------------------------------------------------
 
-    def _time(self, t: Trigger, scenery: _Scenery) -> When | None:
-        usable = [p for p in scenery.times if self._same_voice(t, p.span)]
+    def _time(self, t: Trigger) -> When | None:
+        usable = [p for p in self._scenery.times[t.sentence.index] if self._same_voice(t, p.span)]
         if not usable:
             return None
         end = clause_end(t.sentence, t.at)
@@ -119,7 +127,7 @@ class Circumstances:
         taken: set[tuple[int, int, int]] = set()
         for i, (t, event) in enumerate(zip(self._triggers, events, strict=True)):
             best: tuple[int, CountPhrase] | None = None
-            for c in self._scenery[t.sentence.index].counts:
+            for c in self._scenery.counts[t.sentence.index]:
                 key = (t.sentence.index, c.start, c.end)
                 if c.part or key in taken or not self._same_voice(t, c.count.span):
                     continue

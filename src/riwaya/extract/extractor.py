@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-
 import riwaya
-from riwaya.extract.analysis import Analysed, analyse
+from riwaya.extract.analysis import analyse
 from riwaya.extract.attributions import find_attributions
 from riwaya.extract.causes import find_causes
-from riwaya.extract.circumstances import Circumstances
+from riwaya.extract.circumstances import Scenery, attach
 from riwaya.extract.cues import CueLexicon, load_cues
 from riwaya.extract.forms import Forms, load_forms
 from riwaya.extract.lexicon import EventLexicon, load_events
@@ -17,7 +15,7 @@ from riwaya.extract.mood import mood_of
 from riwaya.extract.participants import Cast
 from riwaya.extract.triggers import Trigger, find_triggers
 from riwaya.packs import Pack, lexicon_digest, load_pack
-from riwaya.records import Attribution, Document, Event, Maker, Modality, Polarity, Reading, Span, Stance
+from riwaya.records import Attribution, Document, Event, Maker, Modality, Reading, Span, Stance
 
 
 class Extractor:
@@ -36,13 +34,15 @@ class Extractor:
         """Return what a document says: spans, types and roles; places, times, counts and names are not yet resolved."""
         analysed = analyse(document, self._pack, self._forms)
         attributions = find_attributions(analysed, self._cues)
-        triggers = [t for t in find_triggers(analysed, self._events)]
-        events = self._build(analysed, triggers, attributions)
+        scenery = Scenery(analysed)
+        triggers = find_triggers(analysed, self._events, scenery.time_tokens)
+        events = self._build(triggers, attributions, scenery)
         links = find_causes(analysed, triggers, events)
         return Reading(document.id, self._made_by, tuple(attributions), tuple(events), links)
 
-    def _build(self, analysed: Analysed, triggers: Sequence[Trigger], attributions: Sequence[Attribution]) -> list[Event]:
-        cast, circumstances = Cast(self._pack), Circumstances(analysed, triggers, attributions)
+    def _build(self, triggers: Sequence[Trigger], attributions: Sequence[Attribution], scenery: Scenery) -> list[Event]:
+        contents = [a.content for a in attributions]
+        cast = Cast(self._pack, scenery.time_tokens, contents)
         out = []
         for n, trigger in enumerate(triggers, 1):
             polarity, modality, why = mood_of(trigger)
@@ -51,15 +51,12 @@ class Extractor:
                 modality = Modality.PLANNED
             if holder is not None and holder.stance is Stance.PREDICTS and modality is Modality.ACTUAL:
                 modality = Modality.POSSIBLE
-            if holder is not None and holder.stance is Stance.DENIES and polarity is Polarity.AFFIRMED and modality is Modality.ACTUAL:
-                polarity = Polarity.NEGATED
             event = Event(
                 id=f"E{n}", trigger=trigger.span, type=trigger.type, participants=cast.of(trigger), polarity=polarity, modality=modality,
                 attribution=holder.id if holder else None, why=(*trigger.why, *why),
             )  # fmt: skip
             out.append(event)
-        placed = circumstances.attach(out)
-        return [replace(e) for e in placed]
+        return attach(scenery, triggers, out, contents)
 
 
 def _innermost(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:

@@ -6,25 +6,33 @@ object behind that, nationality adjectives, and the subject of a light verb that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from riwaya.arabic.verb_forms import verb_key
 from riwaya.extract.analysis import Sentence, Tag, Token, phrase_span
 from riwaya.extract.phrases import Phrase, animate, clause_end, conjuncts, counted, described, names_place, phrase_at, phrase_ending
+from riwaya.extract.scenes import word_classes
 from riwaya.extract.triggers import STRIKES, Trigger, light
 from riwaya.packs import Pack
 from riwaya.records import EventType, Firing, Participant, Role
 
 _BY = {"من": ("قبل", "جانب"), "علي": ("يد", "ايدي", "يدي"), "بيد": (), "بايدي": ()}
 _PLURAL_VERB = ("وا", "ون", "وه", "وها", "وهم")
+_GOVERNING = frozenset({"الي", "من", "في", "علي", "عن"})
+_UNGOVERNING = frozenset(
+    verb_key(v)
+    for v in ("أدّى", "أسفر", "تسبّب", "أفضى", "أعلن", "أفاد", "قال", "أكّد", "ذكر", "أشار", "تحدّث", "كشف", "نفى", "أوقع", "جاء", "وقع", "اندلع", "دار", "نجم", "نتج", "لفت")
+)
 _MOVES = frozenset({"تعرض", "خضع"})  # light verbs whose subject undergoes
 
 
 class Cast:
     """The participants of a document's events: keeps what a dropped subject may go back to."""
 
-    def __init__(self, pack: Pack, times: Mapping[int, set[int]] | None = None) -> None:
+    def __init__(self, pack: Pack, times: Mapping[int, set[int]] | None = None, contents: Sequence[Span] = ()) -> None:
         self._pack = pack
         self._times = times or {}
+        self._contents = contents
         self._topic: Phrase | None = None  # the last subject, for a verb that names none in the sentence after
 
     def of(self, trigger: Trigger) -> tuple[Participant, ...]:
@@ -32,7 +40,13 @@ class Cast:
         found = list(self._of_verb(trigger) if trigger.verbal else self._of_noun(trigger))
         if trigger.told_by is not None:
             found += self._of_verb(trigger.told_by) if trigger.told_by.verbal else self._of_noun(trigger.told_by)
-            found = [f for f in found if f[0].start != trigger.at]
+            found = [f for f in found if not f[0].start <= trigger.at < f[0].end]
+        voice = self._voice(trigger)
+        found = [f for f in found if self._start(f[0]) >= voice or f[0].sentence is not trigger.sentence]
+        if not trigger.verbal:
+            found += self._controlled(trigger, voice, {role for _, role, _ in found})
+        if trigger.row.pos == "noun" and trigger.type is EventType.CASUALTY and not any(role is Role.PATIENT for _, role, _ in found) and animate_word(trigger.token):
+            found.append((Phrase(trigger.sentence, trigger.at, trigger.at + 1), Role.PATIENT, "role.agent_noun"))
         out: dict[tuple[int, int, int], Participant] = {}
         for phrase, role, rule in found:
             if self._times.get(phrase.sentence.index, set()) & set(range(phrase.start, phrase.end)):
@@ -43,13 +57,40 @@ class Cast:
                 core = described(counted(part))
                 if names_place(core) and role in (Role.PATIENT, Role.AGENT) and (trigger.type in STRIKES or trigger.type is EventType.CONTROL):
                     continue  # a bombed or held town is the place only
-                if core.sentence is trigger.sentence and core.start <= trigger.at < core.end and trigger.row.pos != "participle":
+                if core.sentence is trigger.sentence and core.start <= trigger.at < core.end and rule != "role.agent_noun" and trigger.row.pos != "participle":
                     continue
                 span = phrase_span(core.sentence, core.start, core.end)
                 key = (core.sentence.index, span.start, span.end)
                 if span.start < span.end and not any(k[0] == key[0] and k[1] < key[2] and key[1] < k[2] for k in out):
                     out[key] = Participant(span, role, None, Firing(rule, trigger.row.key, span))
         return tuple(sorted(out.values(), key=lambda p: p.span))
+
+    def _voice(self, trigger: Trigger) -> int:
+        """Return where the innermost content that holds the trigger starts: what stands before it is said by somebody else."""
+        return max((c.start for c in self._contents if c.start <= trigger.span.start and trigger.span.end <= c.end), default=0)
+
+    @staticmethod
+    def _start(phrase: Phrase) -> int:
+        return phrase.sentence.tokens[phrase.start].word.start
+
+    def _controlled(self, t: Trigger, voice: int, roles: set[Role]) -> list[tuple[Phrase, Role, str]]:
+        """Return the agent of a verbal noun that completes a verb: «تسعى طهران للسيطرة», «تمكن الجيش من استعادة», «شاركوا في تحرير»."""
+        if Role.AGENT in roles or t.type is EventType.CASUALTY or t.row.pos != "masdar" or t.row.frame.get("gen") is Role.AGENT and not t.token.form.article:
+            return []
+        tokens = t.sentence.tokens
+        governed = t.token.form.preposition or (t.at and tokens[t.at - 1].tag is Tag.PREPOSITION and tokens[t.at - 1].form.stem in _GOVERNING)
+        if not governed:
+            return []
+        for k in range(t.at - 1, max(-1, t.at - 12), -1):
+            token = tokens[k]
+            if token.word.start < voice or (token.tag is Tag.MARK and token.word.folded in ".؛:"):
+                return []
+            if token.tag is Tag.VERB and not light_report(token):
+                subject = _subject_before(t.sentence, k)[0] or _subject_between(t.sentence, k, t.at) or dropped_subject(t.sentence, k)
+                if subject and animate(subject) and self._start(subject) >= voice:
+                    return [(subject, t.row.frame.get("subj", Role.AGENT), "role.controlled")]
+                return [(self._topic, Role.AGENT, "role.controlled")] if self._topic and subject is None else []
+        return []
 
     # -- verbs ---------------------------------------------------------------------------------------------------------------------
 
@@ -109,10 +150,15 @@ class Cast:
                     yield obj, role, "role.genitive_object"
                     j = obj.end
         k = j
-        while k < len(tokens) and k < end and (self._adjective(sentence, k) or tokens[k].tag is Tag.ADVERB):
+        while k < len(tokens) and k < end and (self._adjective(sentence, k) or tokens[k].tag is Tag.ADVERB or self._joined_nationality(sentence, k)):
+            if tokens[k].tag is Tag.MARK:
+                k += 1
+                continue
             if (role := frame.get("adj", frame.get("subj"))) and self._pack.adjective_trie.first(_with_article(tokens[k])):
                 yield Phrase(sentence, k, k + 1), role, "role.nationality"
             k += 1
+        if (performer := _performer(sentence, k, end)) is not None:
+            yield performer, frame.get("subj", Role.AGENT), "role.relative_light"
         if t.pronoun and (role := frame.get("gen")):
             antecedent = antecedent_of(sentence, t.at, t.pronoun)
             if antecedent:
@@ -134,6 +180,15 @@ class Cast:
         else:
             yield Phrase(sentence, t.at, t.at + 1), role, "role.agent_noun"
 
+    def _joined_nationality(self, sentence: Sentence, k: int) -> bool:
+        """Tell «والأميركي», «– الأميركية» behind another nationality."""
+        tokens = sentence.tokens
+        if tokens[k].tag is Tag.MARK and tokens[k].word.folded in "-–" and k + 1 < len(tokens):
+            k += 1
+        elif not tokens[k].form.conjunction:
+            return False
+        return tokens[k].tag is Tag.NOUN and self._pack.adjective_trie.first(_with_article(tokens[k]))
+
     def _adjective(self, sentence: Sentence, j: int) -> bool:
         """Tell whether token `j` is an adjective of the noun before it rather than its genitive."""
         token = sentence.tokens[j]
@@ -145,6 +200,32 @@ class Cast:
         if token.form.article != before.form.article:
             return False
         return token.form.article or is_adjective(token)
+
+
+def animate_word(token: Token) -> bool:
+    """Tell whether a word itself names people (قتلى, جرحى)."""
+    return bool(word_classes().get(token.form.stem, frozenset()) & {"@people", "@person", "@force"})
+
+
+def light_report(token: Token) -> bool:
+    """Tell a verb of happening or reporting, which governs no other's act («أدى إلى», «أعلن عن»)."""
+    return any(v.lemma in _UNGOVERNING for v in token.form.verbs)
+
+
+def _performer(sentence: Sentence, k: int, end: int) -> Phrase | None:
+    """Return the subject of a light verb that describes an event noun: «المناوشات التي تقوم بها الميليشيات», «قذائف أطلقتها كتائب»."""
+    tokens = sentence.tokens
+    if k < len(tokens) and tokens[k].tag is Tag.RELATIVE:
+        k += 1
+    if k + 1 >= len(tokens) or tokens[k].tag is not Tag.VERB or tokens[k].form.conjunction:
+        return None
+    after = k + 1
+    if tokens[after].form.folded in ("بها", "به", "بهما", "عليها"):
+        after += 1
+    elif not tokens[k].form.pronoun:
+        return None
+    phrase = phrase_at(sentence, after)
+    return phrase if phrase and animate(phrase) else None
 
 
 def is_adjective(token: Token) -> bool:
@@ -313,13 +394,17 @@ def _prepositional(t: Trigger, end: int) -> Iterator[tuple[Phrase, Role, str]]:
     j = t.at + 1
     while j < end:
         token = tokens[j]
-        if token.tag is Tag.RELATIVE or (token.tag is Tag.VERB and j > t.at + 1):
+        if token.tag is Tag.RELATIVE or (token.tag is Tag.VERB and j > t.at + 1 and (token.form.conjunction or not light(token))):
             return
         if token.form.stem.startswith("بين") and token.form.stem != "بين" and "بين" in frame and (side := antecedent_of(sentence, t.at, "هم")):
             yield side, frame["بين"], "role.between"
             if j + 1 < end and tokens[j + 1].form.stem == "بين" and (other := _behind(sentence, j + 2)):
                 yield other, Role.PARTNER, "role.between"
             return
+        if token.form.stem in ("مصدره", "مصدرها") and t.type in STRIKES and (source := phrase_at(sentence, j + 1)):
+            yield source, Role.AGENT if animate(source) and not names_place(source) else Role.ORIGIN, "role.origin"
+            j = source.end
+            continue
         word = token.form.stem if token.tag is Tag.PREPOSITION else token.form.preposition
         inner = j + 1 if token.tag is Tag.PREPOSITION else j
         if word in _BY and inner < end and (tokens[inner].form.stem in _BY[word] or word in ("بيد", "بايدي")):
@@ -337,6 +422,8 @@ def _prepositional(t: Trigger, end: int) -> Iterator[tuple[Phrase, Role, str]]:
                 if word == "من" and not (animate(phrase) or names_place(phrase)):
                     j = phrase.end
                     continue
+                if word == "من" and t.type in STRIKES and animate(phrase):
+                    role = Role.AGENT
                 yield phrase, role, "role.preposition"
                 j = phrase.end
                 continue
@@ -356,6 +443,16 @@ def _behind(sentence: Sentence, inner: int) -> Phrase | None:
 def _sides(phrase: Phrase) -> Iterator[tuple[Phrase, Role, str]]:
     """Yield the two sides named behind «بين»: the first is the agent, the last the partner, «من جهة» parting longer lists."""
     parts = conjuncts(phrase)
+    tokens, j = phrase.sentence.tokens, parts[-1].end
+    if j + 1 < len(tokens) and tokens[j].form.folded == "من" and tokens[j + 1].form.stem in ("جهه", "طرف", "جانب"):
+        for part in parts:
+            yield part, Role.AGENT, "role.between"
+        k = j + 2
+        while k < len(tokens) and tokens[k].tag is Tag.MARK:
+            k += 1
+        if k < len(tokens) and tokens[k].form.conjunction == "و" and (other := phrase_at(phrase.sentence, k)):
+            for part in conjuncts(other):
+                yield part, Role.PARTNER, "role.between"
+        return
     for n, part in enumerate(parts):
-        role = Role.PARTNER if n and n == len(parts) - 1 else Role.AGENT
-        yield Phrase(part.sentence, part.start, part.end), role, "role.between"
+        yield part, Role.PARTNER if n and n == len(parts) - 1 else Role.AGENT, "role.between"

@@ -45,6 +45,8 @@ def starts_phrase(sentence: Sentence, i: int) -> bool:
 def counted(phrase: Phrase) -> Phrase:
     """Return the phrase without the count before it: «3 من عناصر اللواء» gives «عناصر اللواء», «سبعة مدنيين» «مدنيين»."""
     tokens, j = phrase.sentence.tokens, phrase.start
+    if tokens[j].form.stem == "صفوف" and j + 1 < phrase.end:
+        j += 1
     while j < phrase.end and (is_number(tokens[j]) or (tokens[j].tag is Tag.QUANTIFIER and tokens[j].form.stem in _NUMBER_STEMS)):
         j += 1
     if j == phrase.start:
@@ -94,6 +96,8 @@ def conjuncts(phrase: Phrase, limit: int = 6) -> list[Phrase]:
         if k < len(tokens) and tokens[k].form.folded in ("او", "و") and k + 1 < len(tokens):
             k += 1
         elif k >= len(tokens) or tokens[k].form.conjunction != "و":
+            break
+        if k >= len(tokens):
             break
         token = tokens[k]
         if token.form.preposition or token.tag not in (*_STARTERS, Tag.MARK) or not (starts_phrase(phrase.sentence, k)):
