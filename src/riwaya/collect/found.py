@@ -17,7 +17,9 @@ from riwaya.errors import InputRefused
 MEDIA_TYPES = {".txt": "text/plain", ".jsonl": "application/jsonl", ".html": "text/html", ".htm": "text/html"}
 STANDARD_INPUT = "-"
 _SUPPORTED = "supported are .txt, .jsonl, .html and .htm"
-_SPOOL_IN_MEMORY = 1 << 20
+_PIECE = 1 << 20
+Listed = list[tuple[str, str | None, int]]
+"""A file's path, the folder it was found under, its size: as little as can be, since there may be very many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Found:
     """One file to read.
 
     `origin` is its absolute path (`-` for standard input), `path` where its bytes lie, `names` the names it may bear
-    in the project, the best first, `place` its folder and file name, `said` what the folder's `metadata.csv` says.
+    in the project, the best first, `place` its folder and file name, `said` what the folder's `metadata.csv` says,
+    `size` its bytes and `total` those of all that is to be read (0 where that is not known).
     """
 
     origin: str
@@ -34,6 +37,8 @@ class Found:
     place: str
     media_type: str
     said: Row = NOTHING
+    size: int = 0
+    total: int = 0
 
 
 def collect(paths: Iterable[str], standard_input: BinaryIO | None = None) -> Iterator[Found | InputRefused]:
@@ -43,7 +48,7 @@ def collect(paths: Iterable[str], standard_input: BinaryIO | None = None) -> Ite
     standard input. A file in a folder whose ending is not supported is refused; hidden files and `metadata.csv` are
     passed over.
     """  # fmt: skip
-    listed: list[tuple[Path, Path | None]] = []
+    listed: Listed = []
     refused: list[InputRefused] = []
     standard = False
     for given in paths:
@@ -52,32 +57,42 @@ def collect(paths: Iterable[str], standard_input: BinaryIO | None = None) -> Ite
         else:
             _list(given, listed, refused)
     yield from refused
-    once = dict.fromkeys(listed)
-    files = list(dict(reversed(once)).items())[::-1]
-    shared = Counter(p.stem for p, _ in files)
-    tables: dict[Path, dict[str, Row]] = {}
-    for path, root in files:
-        for folder in (path.parent, root):
-            if folder is not None and folder not in tables:
-                tables[folder], problems = rows_of(folder)
+    roots: dict[str, str | None] = {}
+    sizes: dict[str, int] = {}
+    for name, root, size in listed:
+        roots[name] = roots.get(name) or root
+        sizes[name] = size
+    listed.clear()
+    shared = Counter(Path(name).stem for name in roots)
+    repeated = {stem for stem, count in shared.items() if count > 1}
+    del shared
+    total = sum(sizes.values())
+    tables: dict[str, dict[str, Row]] = {}
+    for given, root in roots.items():
+        path = Path(given)
+        for folder in {str(path.parent), root or str(path.parent)}:
+            if folder not in tables:
+                tables[folder], problems = rows_of(Path(folder))
                 yield from problems
-        said = tables[path.parent].get(path.name)
+        said = tables[str(path.parent)].get(path.name)
         if said is None and root is not None:
             said = tables[root].get(path.relative_to(root).as_posix())
         names = _names(path)
         yield Found(
-            origin=str(path),
+            origin=given,
             path=path,
-            names=names[1:] if shared[path.stem] > 1 else names,
+            names=names[1:] if path.stem in repeated and len(names) > 1 else names,
             place=f"{path.parent.name}/{path.name}",
             media_type=MEDIA_TYPES[path.suffix.casefold()],
             said=said or NOTHING,
+            size=sizes[given],
+            total=total,
         )
     if standard:
         yield from _standard_input(standard_input or sys.stdin.buffer)
 
 
-def _list(given: str, listed: list[tuple[Path, Path | None]], refused: list[InputRefused]) -> None:
+def _list(given: str, listed: Listed, refused: list[InputRefused]) -> None:
     """Add the files that one argument names, each with the folder it was found under."""
     path = Path(given)
     try:
@@ -98,7 +113,7 @@ def _list(given: str, listed: list[tuple[Path, Path | None]], refused: list[Inpu
         refused.append(_unreadable(path, e))
 
 
-def _walk(root: Path, listed: list[tuple[Path, Path | None]], refused: list[InputRefused]) -> None:
+def _walk(root: Path, listed: Listed, refused: list[InputRefused]) -> None:
     try:
         entries = sorted(root.iterdir())
     except OSError as e:
@@ -115,9 +130,7 @@ def _walk(root: Path, listed: list[tuple[Path, Path | None]], refused: list[Inpu
             try:
                 stack.extend(sorted(entry.iterdir(), reverse=True))
             except OSError as e:
-                refused.append(
-                    InputRefused(str(entry), f"cannot be read: {e.strerror}", remedy="check its permissions")
-                )
+                refused.append(_unreadable(entry, e))
         else:
             _take(entry, root, listed, refused)
 
@@ -126,7 +139,7 @@ def _unreadable(path: Path, error: OSError) -> InputRefused:
     return InputRefused(str(path), f"cannot be read: {error.strerror}", remedy="check its permissions")
 
 
-def _take(path: Path, root: Path | None, listed: list[tuple[Path, Path | None]], refused: list[InputRefused]) -> None:
+def _take(path: Path, root: Path | None, listed: Listed, refused: list[InputRefused]) -> None:
     if not path.is_file():
         refused.append(InputRefused(str(path), "not a file", remedy=_SUPPORTED))
     elif path.suffix.casefold() not in MEDIA_TYPES:
@@ -135,7 +148,7 @@ def _take(path: Path, root: Path | None, listed: list[tuple[Path, Path | None]],
         )
         refused.append(InputRefused(str(path), reason, remedy=_SUPPORTED))
     else:
-        listed.append((path, root))
+        listed.append((str(path), str(root) if root else None, path.stat().st_size))
 
 
 def _names(path: Path) -> tuple[str, ...]:
@@ -151,7 +164,7 @@ def _names(path: Path) -> tuple[str, ...]:
 def _standard_input(stream: BinaryIO) -> Iterator[Found | InputRefused]:
     """Yield standard input, spooled to a file that is gone afterwards; its format is told from its beginning."""
     with tempfile.NamedTemporaryFile(prefix="riwaya-", suffix=".in") as spool:
-        while piece := stream.read(_SPOOL_IN_MEMORY):
+        while piece := stream.read(_PIECE):
             spool.write(piece)
         spool.flush()
         spool.seek(0)

@@ -10,7 +10,6 @@ ended: the next command marks them so, and goes on behind them.
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -125,8 +124,8 @@ class CustodyLog:
     def lines(self) -> Iterator[bytes]:
         """Yield the log's lines as they stand, line ends included."""
         if self.path.exists():
-            with self.path.open("rb") as f, io.BufferedReader(f.detach()) as lines:
-                yield from lines
+            with self.path.open("rb") as f:
+                yield from f
 
 
 def digest_of_line(raw: bytes) -> str:

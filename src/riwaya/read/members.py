@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -94,7 +94,7 @@ def _jsonl(path: Path, origin: str) -> Source:
         if "byte" not in e.reason:
             raise
     encoding = "utf-8-sig" if head.startswith(b"\xef\xbb\xbf") else "utf-8"
-    return Source(encoding, _members(path.open("rb"), origin))
+    return Source(encoding, _members(lambda: path.open("rb"), origin))
 
 
 def _whole(path: Path, origin: str) -> Source:
@@ -102,13 +102,13 @@ def _whole(path: Path, origin: str) -> Source:
     if path.stat().st_size > 10 * MAX_DOCUMENT_BYTES:
         raise InputRefused(origin, "a .jsonl of more than 100 MB that is not in UTF-8", remedy="save it in UTF-8")
     decoded = decode(path.read_bytes(), origin)
-    return Source(decoded.encoding, _members(io.BytesIO(decoded.text.encode()), origin))
+    return Source(decoded.encoding, _members(lambda: io.BytesIO(decoded.text.encode()), origin))
 
 
-def _members(stream: BinaryIO, origin: str) -> Iterator[Member | InputRefused]:
+def _members(open_lines: Callable[[], BinaryIO], origin: str) -> Iterator[Member | InputRefused]:
     seen: dict[str, int] = {}
     number = 0
-    with stream:
+    with open_lines() as stream:
         while raw := stream.readline(MAX_DOCUMENT_BYTES + 1):
             number += 1
             if len(raw) > MAX_DOCUMENT_BYTES:

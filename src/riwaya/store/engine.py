@@ -8,10 +8,12 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 _BUSY_SECONDS = 30.0
+WRITES = "riwaya_writes"
+"""The execution option of connections that write: their transactions take the write lock at once."""
 
 
 def sqlite_engine(database: Path, *, write: bool) -> Engine:
@@ -37,9 +39,13 @@ def sqlite_engine(database: Path, *, write: bool) -> Engine:
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
     # Python's driver begins no transaction before it makes a table; we begin each ourselves.
-    begin = "BEGIN IMMEDIATE" if write else "BEGIN"
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    event.listen(engine, "begin", _begin)
     return engine
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _has_log(database: Path) -> bool:

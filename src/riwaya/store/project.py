@@ -16,11 +16,11 @@ from riwaya.claims import claims_of
 from riwaya.errors import NotInProject, ProjectError
 from riwaya.records import Capture, Claim, Document, Reading, Relation
 from riwaya.store import rows, schema, tables
-from riwaya.store.engine import sqlite_engine
+from riwaya.store.engine import WRITES, sqlite_engine
 from riwaya.store.failures import told
 from riwaya.store.filters import ClaimFilter
 from riwaya.store.loading import check_database, check_document, documents_of, one_of, readings_of
-from riwaya.store.rows import RefusalRow, RunRow
+from riwaya.store.rows import OriginRow, RefusalRow, RunRow
 from riwaya.store.writing import Writing
 
 DATABASE = "riwaya.db"
@@ -42,7 +42,7 @@ def open_project(path: Path | str, *, write: bool = False) -> Project:
         raise ProjectError(f"there is no project at {folder}; make one with `riwaya read --project {folder} PATH`")
     engine = sqlite_engine(folder / DATABASE, write=write)
     try:
-        with told(folder), engine.begin() as connection:
+        with told(folder), engine.connect().execution_options(**{WRITES: write}) as connection, connection.begin():
             if write:
                 schema.bring_up_to_date(connection)
             else:
@@ -74,7 +74,7 @@ class Project:
         """Give a transaction: committed at the end of the `with`, undone when that raises."""
         if not self._write:
             raise ProjectError(f"{self.path} was opened for reading")
-        with told(self.path), self._engine.connect() as connection:
+        with told(self.path), self._engine.connect().execution_options(**{WRITES: True}) as connection:
             transaction = connection.begin()
             try:
                 yield Writing(connection)
@@ -227,11 +227,20 @@ class Project:
         with self._reading() as c:
             return rows.capture_of(one_of(c, tables.captures, capture, "capture"))
 
-    def captures_of(self, digest: str) -> list[tuple[Capture, str, bool]]:
-        """Return the captures of these bytes, each with its place and whether it was finished."""
-        with self._reading() as c:
-            found = c.execute(select(tables.captures).where(tables.captures.c.digest == digest))
-            return [(rows.capture_of(row), row.place, row.finished) for row in found]
+    def iter_origins(self) -> Iterator[OriginRow]:
+        """Yield each document's name and text with the bytes it came from, in the order of their adding."""
+        d, c = tables.documents.c, tables.captures.c
+        query = select(d.number, d.name, d.text, d.member, d.content, c.digest, c.media_type)
+        query = query.join_from(tables.documents, tables.captures).order_by(d.number).limit(_DOCUMENTS_AT_ONCE)
+        last = 0
+        while True:
+            with self._reading() as connection:
+                found = connection.execute(query.where(d.number > last)).all()
+            if not found:
+                return
+            last = found[-1].number
+            for r in found:
+                yield OriginRow(r.name, r.text, r.member, r.content, r.digest, r.media_type)
 
     def custody_head(self) -> tuple[int, str] | None:
         """Return how many lines the custody log has and the last one's digest; null before the first."""

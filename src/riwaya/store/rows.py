@@ -43,6 +43,18 @@ class RunRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginRow:
+    """A document's name and text, its line in a file of many, and the SHA-256 of its own bytes and of its file."""
+
+    name: str
+    text: str
+    member: str | None
+    content: str
+    digest: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class RefusalRow:
     """An input that was refused, in which run, and of which capture where its other lines were read."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
@@ -45,21 +45,40 @@ class Writing:
         """Mark that all of a capture's documents were gone through."""
         self._connection.execute(update(tables.captures).where(tables.captures.c.id == capture).values(finished=True))
 
-    def free_name(self, names: Sequence[str]) -> str:
-        """Return the first of `names` that no document of the project bears, else the first with a number behind it."""
-        taken = set(
-            self._connection.execute(
-                select(tables.documents.c.name).where(tables.documents.c.name.in_(names))
-            ).scalars()
-        )
+    def captures_of(self, digest: str) -> list[tuple[Capture, str, bool]]:
+        """Return the captures of these bytes, each with its place and whether it was finished."""
+        found = self._connection.execute(select(tables.captures).where(tables.captures.c.digest == digest))
+        return [(rows.capture_of(row), row.place, row.finished) for row in found]
+
+    def count_documents(self, capture: str) -> int:
+        """Return how many documents a capture has."""
+        query = select(func.count()).select_from(tables.documents).where(tables.documents.c.capture == capture)
+        return self._connection.execute(query).scalar_one()
+
+    def refusals_of(self, capture: str) -> list[rows.RefusalRow]:
+        """Return what was refused of a capture when it was gone through last."""
+        t = tables.refusals
+        found = self._connection.execute(select(t).where(t.c.capture == capture).order_by(t.c.number)).all()
+        return [rows.RefusalRow(r.run, r.capture, r.origin, r.place, r.reason, r.remedy) for r in found]
+
+    def forget_refusals_of(self, capture: str) -> None:
+        """Take away what was refused of a capture that is gone through again."""
+        self._connection.execute(delete(tables.refusals).where(tables.refusals.c.capture == capture))
+
+    def free_name(self, names: Sequence[str], *, besides: Container[str] = ()) -> str:
+        """Return the first of `names` that no document bears and `besides` has not, else the last with a number
+        behind it."""
         for name in names:
-            if name not in taken:
+            if name not in besides and not self._taken(name):
                 return name
         number = 2
-        query = select(func.count()).select_from(tables.documents)
-        while self._connection.execute(query.where(tables.documents.c.name == f"{names[-1]}~{number}")).scalar():
+        while (name := f"{names[-1]}~{number}") in besides or self._taken(name):
             number += 1
-        return f"{names[-1]}~{number}"
+        return name
+
+    def _taken(self, name: str) -> bool:
+        query = select(tables.documents.c.number).where(tables.documents.c.name == name)
+        return self._connection.execute(query).first() is not None
 
     def known(self, content: str) -> bool:
         """Tell whether a document made of a line with these bytes (their SHA-256) is there."""

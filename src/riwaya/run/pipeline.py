@@ -1,0 +1,38 @@
+"""The reader that a document goes through: extract, then resolve."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.util import find_spec
+
+import riwaya
+from riwaya.records import Document, Maker, Reading
+
+Reader = Callable[[Document], Reading]
+ReaderFactory = Callable[[], Reader]
+
+READ_LANGUAGES = frozenset({"ar", "en", "und"})
+"""Languages whose texts go through the reader; others are kept whole and marked with their language."""
+
+
+def grammar_reader() -> Reader:
+    """Return the reader by grammar and lexicon. Loading its tables takes about a second; it is not thread-safe to
+    share."""
+    from riwaya.extract.extractor import Extractor
+
+    extractor = Extractor.load()
+    if find_spec("riwaya.resolve.resolver") is None:
+        return extractor.extract
+    from riwaya.resolve.resolver import Resolver
+
+    resolver = Resolver.load()
+
+    def read(document: Document) -> Reading:
+        return resolver.resolve(document, extractor.extract(document))
+
+    return read
+
+
+def nothing_read(document: Document) -> Reading:
+    """Return an empty reading: for texts in a language that is not read."""
+    return Reading(document.id, Maker(code=riwaya.__version__, lexicons="none"))
