@@ -6,14 +6,14 @@ dropped subjects take theirs from before, and parents are found: what encloses a
 
 from __future__ import annotations
 
-from riwaya.arabic.fold import DIACRITICS
-from riwaya.extract.analysis import QUOTES, Analysed, Sentence, Tag
+from riwaya.arabic.fold import DIACRITICS, fold
+from riwaya.extract.analysis import QUOTES, Analysed, Sentence, Tag, Token
 from riwaya.extract.contents import close_contents
-from riwaya.extract.cues import Cue, CueLexicon, CueWord
+from riwaya.extract.cues import Cue, CueLexicon, CueWord, load_cues
 from riwaya.extract.frames import Draft, Quotations, content_start, cue_span, token_after, verb_frame
 from riwaya.extract.quotations import quotations_of
 from riwaya.extract.relays import around_draft, contained_draft, medium_of, quoted_relay, relay_drafts
-from riwaya.extract.sources import Phrase, Speaker, Speakers, source_phrase
+from riwaya.extract.sources import Phrase, Speaker, Speakers, head_class, source_phrase
 from riwaya.records import Attribution, Firing, SourceKind, Span, Stance
 
 _IMPERSONAL = ("ي", "ت")
@@ -35,6 +35,7 @@ def find_attributions(analysed: Analysed, lexicon: CueLexicon) -> list[Attributi
         if not drafts:
             continue
         close_contents(text, sentence, drafts, quotations)
+        _sentence_of_its_own(sentence, drafts, settled)
         drafts = [d for d in drafts if d.end > d.start >= 0]
         drafts.sort(key=lambda d: (d.cue_span.start, d.parent is not None))
         for draft in drafts:
@@ -42,6 +43,16 @@ def find_attributions(analysed: Analysed, lexicon: CueLexicon) -> list[Attributi
                 stems.update(t.form.stem for t in sentence.tokens[draft.source.start : draft.source.end] if t.tag is not Tag.MARK)
         _settle(text, drafts, speakers, settled, lexicon, publisher, state)
     return _numbered(settled)
+
+
+def _sentence_of_its_own(sentence: Sentence, drafts: list[Draft], settled: list[_Settled]) -> None:
+    """Give «بحسب X.» that stands as a sentence of its own the content of the attribution just before it."""
+    if len(drafts) != 1 or drafts[0].frame != "around" or drafts[0].source is None or not settled:
+        return
+    draft, last = drafts[0], settled[-1]
+    if draft.at > 1 or len(sentence.tokens) - draft.source.end > 2 or sentence.span.start - last.content.end > 6:  # noqa: PLR2004
+        return
+    draft.start, draft.end, draft.rule = last.content.start, last.content.end, "as somebody says, behind a full stop"
 
 
 class _State:
@@ -149,14 +160,16 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
 
 def _verbal(text: str, sentence: Sentence, i: int, word: CueWord) -> bool:
     """Tell whether a word that is also a noun or preposition («أمر», «بين», «تخوف») is a verb of reporting here."""
-    if word.cue.pos != "verb" or i == 0:
+    if word.cue.pos != "verb" or word.conjunction:
         return True
-    if word.conjunction:
+    token, before = sentence.tokens[i], sentence.tokens[max(i - 1, 0)]
+    if word.cue.lemma[0] == "ا" and text[token.word.start] == "أ":
+        return False  # «أعتقد»: the first person
+    if i == 0:
         return True
-    token, before = sentence.tokens[i], sentence.tokens[i - 1]
     if before.form.folded in _NEGATIONS or before.form.stem in _NEGATIONS:
         return False  # what is not said is no attribution
-    if before.form.folded == "ما" and not word.pronoun and token.word.folded[0] in "يت":
+    if before.form.folded == "ما" and i > 1 and sentence.tokens[i - 2].form.stem in ("نادرا", "قلما"):
         return False  # «نادراً ما تعترف»
     if before.tag is Tag.COMPLEMENTISER and token.word.folded[0] in "يت" and not _past(token.word.folded, word):
         return False  # «يجب أن تؤكد»
@@ -199,8 +212,6 @@ def _impersonal(text: str, sentence: Sentence, i: int, word: CueWord, draft: Dra
 
 def _past(folded: str, word: CueWord) -> bool:
     """Tell whether a form that begins like an imperfect is a past one («تابع»، «توقع»)."""
-    from riwaya.arabic.fold import fold  # noqa: PLC0415
-
     return folded.startswith(fold(word.cue.lemma)[:3])
 
 
@@ -237,7 +248,15 @@ def _subject_before(sentence: Sentence, i: int, lexicon: CueLexicon) -> Phrase |
     if start < stop and tokens[start].word.folded in "-–":
         start += 1
     phrase = _nominal(sentence, start, stop, lexicon)
+    if phrase is not None and tokens[i].word.folded[0] in "يت" and tokens[i].tag is Tag.VERB and start > 0:
+        head = tokens[phrase.start]
+        if not head.form.article and phrase.start not in sentence.names and head_class(head) is None and head.tag is not Tag.MARK and not _nominal_clause(tokens, phrase.start):
+            return None  # «لافتة كبيرة تندد بـ …»: a relative clause on something that cannot speak
     return phrase
+
+
+def _nominal_clause(tokens: list[Token], at: int) -> bool:
+    return at > 0 and tokens[at - 1].tag is Tag.COMPLEMENTISER
 
 
 def _antecedent(sentence: Sentence, stop: int, lexicon: CueLexicon) -> Phrase | None:
@@ -343,9 +362,14 @@ def _settle(text: str, drafts: list[Draft], speakers: Speakers, settled: list[_S
             continue
         kind = speaker.kind
         item = _Settled(
-            draft.source.span if draft.source else None, speaker, kind, draft.cue_span, Span(draft.start, draft.end), draft.cue.stance, draft.rule, draft.cue.row
+            draft.source.span if draft.source else None, speaker, kind, draft.cue_span, Span(draft.start, draft.end), _stance(text, draft), draft.rule, draft.cue.row
         )
         here[id(draft)] = item
+    for draft in drafts:
+        outer = draft.parent
+        if outer is not None and outer.frame == "around" and id(outer) in here and id(draft) in here and here[id(outer)].speaker is here[id(draft)].speaker:
+            del here[id(outer)]  # «قال X … بحسب ما ذكر X» says it twice
+            draft.parent = None
     for draft in drafts:
         if (item := here.get(id(draft))) is None:
             continue
@@ -363,11 +387,20 @@ def _settle(text: str, drafts: list[Draft], speakers: Speakers, settled: list[_S
             item.parent = outer
             settled.append(outer)
             state.medium, state.speaker = outer, item.speaker
+        if draft.rule.endswith("behind a full stop") and settled and settled[-1].parent is None:
+            settled[-1].parent = item
         settled.append(item)
     for draft in drafts:
         if (item := here.get(id(draft))) is None:
             continue
         _carry_on(draft, item, state)
+
+
+def _stance(text: str, draft: Draft) -> Stance:
+    """Return the cue's stance; what is told as a duty («أبلغهم بوجوب …») is demanded."""
+    if draft.cue.stance is Stance.ASSERTS and fold(text[draft.start : draft.start + 8]).startswith("وجوب"):
+        return Stance.DEMANDS
+    return draft.cue.stance
 
 
 def _carry_on(draft: Draft, item: _Settled, state: _State) -> None:
@@ -397,11 +430,31 @@ def _speaker(text: str, draft: Draft, drafts: list[Draft], here: dict[int, _Sett
             return speaker
         if subject := _main_subject(draft):
             return speakers.of(subject, text)
+    elif (subject := _clause_before(draft, drafts)) is not None:
+        return speakers.of(subject, text)
     elif not draft.same_level and (outer := next((d for d in reversed(drafts) if d is not draft and _holds(d, draft)), None)) is not None:
         first = token_after(draft.sentence, outer.start)
         if first < draft.at and (subject := _head_phrase(draft.sentence, first, draft.at)):
             return speakers.of(subject, text)
     return speakers.last(draft.person)
+
+
+def _clause_before(draft: Draft, drafts: list[Draft]) -> Phrase | None:
+    """Return the subject of the sentence's own first verb for «دافع البيت الأبيض عن … وقال إن …», where nobody has spoken in the sentence yet."""
+    tokens = draft.sentence.tokens
+    if draft.cue.pos != "verb" or draft.at < 3 or any(d.cue_span.start < draft.cue_span.start for d in drafts):  # noqa: PLR2004
+        return None
+    for k in range(min(draft.at, 8)):
+        if tokens[k].tag is Tag.VERB and not (k and tokens[k - 1].tag in (Tag.COMPLEMENTISER, Tag.RELATIVE)):
+            phrase = _head_phrase(draft.sentence, k + 1, draft.at)
+            if phrase is None:
+                return None
+            name = draft.sentence.names.get(phrase.start)
+            head = head_class(tokens[phrase.start])
+            speaks = head in (SourceKind.ROLE, SourceKind.NAMED_ORGANISATION, SourceKind.OUTLET) or (name is not None and bool(name.actors))
+            feminine = tokens[phrase.start].form.stem.endswith("ه")
+            return phrase if speaks and (draft.person == "3ms") != feminine else None
+    return None
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
@@ -420,8 +473,6 @@ def _main_subject(draft: Draft) -> Phrase | None:
 
 
 def _head_phrase(sentence: Sentence, start: int, stop: int) -> Phrase | None:
-    from riwaya.extract.cues import load_cues  # noqa: PLC0415
-
     return source_phrase(sentence, start, stop, load_cues(), bounded=False)
 
 

@@ -14,7 +14,7 @@ from riwaya.extract.analysis import QUOTES, Sentence, Tag, Token, noun_phrase
 from riwaya.extract.cues import Cue, CueLexicon, CueWord
 from riwaya.extract.quotations import Quotation
 from riwaya.extract.sources import Phrase, head_class, is_office, looks_like_happening, skip_adjunct, source_phrase
-from riwaya.records import Span
+from riwaya.records import SourceKind, Span
 
 _PREPOSITIONS = {"عن": "عن", "الي": "إلى", "علي": "على", "من": "من", "في": "في", "حول": "حول"}
 _CLAUSE_OF_ITS_OWN = set("بعد قبل الا غير بيد رغم منذ دون كما حتي شرط بشرط يمكن يجب ينبغي خشيه لمجرد بما لولا عوضا بدل بدلا بدون لدرجه مع بل يريد تريد يريدون لابد بد مخافه علما".split())
@@ -181,7 +181,7 @@ def _complement(
         elif (other := lexicon.word(token.word.folded)) and _is_cue_here(token, other):
             if other.cue.pos == "participle" or other.conjunction or not relative or token.tag is Tag.VERB:
                 return fallback
-        elif token.tag is Tag.VERB and not relative and not _asyndetic(tokens, j) and not is_office(token):
+        elif token.tag is Tag.VERB and not relative and j not in sentence.inside_name and not _asyndetic(tokens, j) and not is_office(token):
             if token.form.conjunction or j == i + 1:
                 return fallback
             weak = True
@@ -192,7 +192,7 @@ def _is_cue_here(token: Token, word: CueWord) -> bool:
     """Tell whether a word that may be a verb of reporting is one here, as far as its neighbours can say."""
     if token.form.article or token.form.preposition or token.tag in (Tag.PREPOSITION, Tag.CONJUNCTION, Tag.AUXILIARY):
         return False
-    return token.tag is Tag.VERB or word.cue.pos == "participle" or not token.form.nominal
+    return token.tag is Tag.VERB or word.cue.pos == "participle" or not token.form.nominal or bool(word.conjunction)
 
 
 def _asyndetic(tokens: list[Token], j: int) -> bool:
@@ -312,6 +312,8 @@ def _object(
             return None
         return _pronoun_object(text, sentence, i, lexicon, quotations, before)
     subject = source_phrase(sentence, i + 1, before, lexicon, bounded=False) if word.cue.pos == "verb" else None
+    if word.cue.lemma == "اتَّهَمَ" and subject is not None and (accused := _accused(sentence, subject)):
+        return "object", accused, tokens[accused].word.start, None
     first = tokens[i + 1]
     if first.tag in _POINTING and i + 2 < len(tokens):
         return "object", i + 1, first.word.start, None
@@ -330,7 +332,8 @@ def _object(
         if k + 1 < len(tokens) and (needs == "describe" or word.cue.lemma in ("اتَّهَمَ", "مُتَّهِم")):
             return "object", k, token.word.start, None
         return None
-    if token.form.preposition or token.form.conjunction or token.tag not in (Tag.NOUN, Tag.QUANTIFIER, Tag.NUMBER, Tag.RELATIVE):
+    happening = token.tag is Tag.VERB and looks_like_happening(token.form.stem)
+    if token.form.preposition or (token.form.conjunction and not names_happening(token.word.folded)) or (token.tag not in (Tag.NOUN, Tag.QUANTIFIER, Tag.NUMBER, Tag.RELATIVE) and not happening):
         return None
     if token.tag is Tag.RELATIVE and token.form.folded != "ما":
         return None
@@ -361,6 +364,33 @@ def _object(
     return None
 
 
+def _accused(sentence: Sentence, subject: Phrase) -> int:
+    """Return the token where the accused begins in «اتهمت السلطات التركية التنظيم بالوقوف وراء …», 0 where the phrase is the accuser alone."""
+    tokens = sentence.tokens
+    stop = next((k for k in range(subject.start, min(subject.start + 18, len(tokens))) if tokens[k].form.preposition == "ب" and tokens[k].form.stem != "اسم"), 0)
+    if not stop:
+        return 0
+    for k in range(subject.end, stop):
+        if tokens[k].tag in (Tag.NOUN, Tag.QUANTIFIER) and not tokens[k].form.preposition and not tokens[k].form.conjunction:
+            return 0  # the accused stands behind the phrase already
+    for k in range(min(subject.end, stop) - 1, subject.start, -1):
+        name = sentence.names.get(k)
+        group = head_class(tokens[k]) is SourceKind.NAMED_ORGANISATION and tokens[k - 1].tag is Tag.NOUN and not tokens[k].form.article and tokens[k - 1].form.article
+        if (name is not None and name.actors and not _adjectival(tokens[k])) or group:
+            return k
+    last = tokens[min(subject.end, stop) - 1]
+    return last.i if last.form.article and not _adjectival(last) and last.i > subject.start else 0
+
+
+def _adjectival(token: Token) -> bool:
+    return token.form.stem.endswith(("ي", "يه"))
+
+
+def names_happening(stem: str) -> bool:
+    """Tell whether a stem, its possessive pronoun cut, names a happening («استهداف», «وقوفهم»)."""
+    return any(stem.endswith(s) and looks_like_happening(stem[: len(stem) - len(s)] if s else stem) for s in ("", "هم", "ها", "ه"))
+
+
 def _speaks(sentence: Sentence, subject: Phrase) -> bool:
     """Tell whether a subject is somebody who can hold a view: a known actor or a word for people."""
     name = sentence.names.get(subject.start)
@@ -370,14 +400,13 @@ def _speaks(sentence: Sentence, subject: Phrase) -> bool:
 def _content_noun(tokens: list[Token], k: int, word: CueWord) -> bool:
     """Tell whether the noun at `k` names a happening or a judgement, so that it is what was reported and not who reported."""
     token = tokens[k]
-    if token.tag is not Tag.NOUN or token.form.preposition or token.form.conjunction and k != word.conjunction:
+    if token.tag not in (Tag.NOUN, Tag.VERB) or token.form.preposition or (token.form.conjunction and not names_happening(token.word.folded)):
         return False
     stem = token.form.stem
     if token.form.article:
         return False
-    for suffix in ("", "هم", "ها", "ه"):
-        if stem.endswith(suffix) and looks_like_happening(stem[: len(stem) - len(suffix)] if suffix else stem):
-            return head_class(token) is None or stem in ("اعلان", "قرار")
+    if names_happening(stem) or names_happening(token.word.folded):
+        return head_class(token) is None or stem in ("اعلان", "قرار")
     return False
 
 

@@ -73,8 +73,8 @@ def medium_of(text: str, draft: Draft, lexicon: CueLexicon, publisher: str | Non
     for start, stop in spans:
         for k in range(start, min(stop, len(tokens))):
             token = tokens[k]
-            noun = lexicon.noun(token.form.stem) if token.tag is not Tag.MARK else None
-            if noun is not None and noun.source_at == "medium":
+            noun = (lexicon.noun(token.word.folded) or lexicon.noun(token.form.stem)) if token.tag is not Tag.MARK else None
+            if noun is not None and noun.source_at == "medium" and not token.form.article:
                 at = _outlet_behind(sentence, k + 1, stop)
                 if at >= 0 and (phrase := _outlet_phrase(sentence, at, stop)) and not _is_publisher(phrase, text, publisher):
                     return _noun_span(text, sentence, k), phrase, noun
@@ -98,7 +98,7 @@ def _inside(draft: Draft, k: int) -> bool:
 
 def _noun_span(text: str, sentence: Sentence, k: int) -> Span:
     token = sentence.tokens[k]
-    skip = len(token.form.conjunction) + (len(token.form.preposition) if not token.form.article else 0)
+    skip = len(token.form.conjunction) + (len(token.form.preposition) if not token.form.article and token.word.folded != "لقاء" else 0)
     return Span(token.word.start + skip, token.word.end)
 
 

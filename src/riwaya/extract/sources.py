@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from riwaya.extract.analysis import CLOSERS, OPENERS, QUOTES, Sentence, Tag, Token, phrase_span
 from riwaya.extract.cues import CueLexicon
+from riwaya.extract.forms import load_forms
 from riwaya.packs import Actor
 from riwaya.records import SourceKind, Span
 
@@ -16,7 +17,7 @@ _ANONYMOUS = set(
 )
 _NAMED_SINGULARS = set("ناشط ناشطه مواطن محلل حقوقي معارض شخص رجل امراه سيده شاب شاهد".split())
 _NAMELESS = _ANONYMOUS - _NAMED_SINGULARS
-_DOCUMENT = set("بيان بيانات تقرير تقارير منشور وثيقه وثايق دراسه رساله بلاغ تغريده تدوينه مقال مقاله احصاييه احصاييات احصاءات حصيله تسجيل مقطع فيديو نشره محضر مذكره كتاب صحف استطلاع خبر نص اعلان قرار".split())
+_DOCUMENT = set("تحقيق تحقيقات نتايج صور معطيات معلومات لقطات بيان بيانات تقرير تقارير منشور وثيقه وثايق دراسه رساله بلاغ تغريده تدوينه مقال مقاله احصاييه احصاييات احصاءات حصيله تسجيل مقطع فيديو نشره محضر مذكره كتاب صحف استطلاع خبر نص اعلان قرار".split())
 _OUTLET = set("قناه وكاله وكالات صحيفه جريده موقع مواقع شبكه اذاعه راديو تلفزيون تليفزيون مجله منصه فضاييه صحف وسايل يوميه".split())
 _ROLE = set(
     "مسوول مسووله مسوولون مسوولين مسوولان متحدث متحدثه ناطق ناطقه قايد قاده قيادي قياديه قياديون رييس رييسه روساء وزير وزيره وزراء ضابط ضباط مدير مديره مستشار مستشاره"
@@ -80,11 +81,17 @@ def source_phrase(sentence: Sentence, start: int, stop: int, lexicon: CueLexicon
 def _begins(token: Token, sentence: Sentence) -> bool:
     if token.tag is Tag.MARK:
         return token.word.folded in QUOTES + "#" and token.i + 1 < len(sentence.tokens)
-    if token.form.preposition and token.i not in sentence.names:
+    if cliticised(token) and token.i not in sentence.names:
         return False
     if is_time(token) and not token.form.preposition:
         return False
     return token.tag in (Tag.NOUN, Tag.QUANTIFIER, Tag.NUMBER, Tag.DEMONSTRATIVE) or token.i in sentence.names or (token.tag is Tag.VERB and token.form.nominal)
+
+
+def cliticised(token: Token) -> bool:
+    """Tell whether ب, ل or ك really stands before a word: «بروين» is a name, since nobody writes «روين»."""
+    form = token.form
+    return bool(form.preposition) and (form.article or bool(form.function) or load_forms().common(form.stem) > 0 or looks_like_happening(form.stem) or form.stem in _OUTLET)
 
 
 def is_time(token: Token) -> bool:
@@ -103,7 +110,7 @@ def _skip_adjuncts(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon) 
             at += 1
         elif token.tag is Tag.ADVERB or (is_time(token) and token.tag is not Tag.MARK):
             at += 1
-        elif token.tag is Tag.PREPOSITION or token.form.folded in ("ل", "ب") or (token.form.preposition and token.tag is not Tag.MARK):
+        elif token.tag is Tag.PREPOSITION or token.form.folded in ("ل", "ب") or (cliticised(token) and token.tag is not Tag.MARK):
             at = skip_adjunct(sentence, at, stop)
         else:
             return at
@@ -216,8 +223,9 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
             definite = token.form.article
             j += 1
             continue
-        if token.tag is Tag.VERB and not first and not token.form.nominal and token.form.stem not in _ROLE:
-            return j
+        if token.tag is Tag.VERB and not first and not token.form.nominal and token.form.stem not in _ROLE and j not in sentence.inside_name:
+            if not bounded or token.form.conjunction or not definite or head_class(tokens[at]) is not SourceKind.ROLE:
+                return j
         if name and (first or bounded or not definite or name.actors):
             j = max(j + 1, min(name.end, stop))
             if j < stop and tokens[j].tag is Tag.MARK and tokens[j].word.folded in QUOTES and _odd_quotes(tokens, at, j):
@@ -249,7 +257,7 @@ def _name_beside(sentence: Sentence, at: int, j: int, stop: int) -> int:
     if head_class(tokens[at]) is not SourceKind.ROLE or j + 1 >= stop:
         return 0
     k = j
-    while k < stop and k - j < 4 and tokens[k].tag is Tag.NOUN and not tokens[k].form.preposition and not tokens[k].form.conjunction:
+    while k < stop and k - j < 4 and tokens[k].tag in (Tag.NOUN, Tag.VERB) and not tokens[k].form.preposition and not tokens[k].form.conjunction:
         if looks_like_happening(tokens[k].form.stem) or (k == j and tokens[k].form.article and tokens[k].word.folded not in _TITLES):
             break
         k += 1
@@ -284,7 +292,7 @@ def _apposition(sentence: Sentence, at: int, stop: int) -> int:
             break
         if t.tag is Tag.PREPOSITION and not _holds_preposition(tokens, j, at, stop, bounded=True):
             break
-        if t.form.preposition and t.tag is Tag.NOUN and not _holds_clitic(sentence, j, at):
+        if ((t.form.preposition and t.tag is Tag.NOUN) or t.form.folded in ("ل", "ب")) and not _holds_clitic(sentence, j, at):
             break
         j += 1
     return j
@@ -340,7 +348,7 @@ def _name_follows(tokens: list[Token], at: int, j: int, sentence: Sentence) -> b
     return not looks_like_happening(token.form.stem)
 
 
-_HAPPENINGS = set("مقتل سقوط وجود ضروره اهميه وقوع جرح اصابه مصرع سيطره قصف دعم رفض عدم حق استعداد بدء عوده وصول حصول خروج دخول قيام حدوث ورود عزم قدره حرص انه ان هجوم قتل نجاح فشل مسووليه وقف التزام منع حاله فتح اطلاق مجرد ما نحو موافقه حجم قرب رغبه هذه هذا تلك ذلك".split())
+_HAPPENINGS = set("وجوب وقوف مقتل سقوط وجود ضروره اهميه وقوع جرح اصابه مصرع سيطره قصف دعم رفض عدم حق استعداد بدء عوده وصول حصول خروج دخول قيام حدوث ورود عزم قدره حرص انه ان هجوم قتل نجاح فشل مسووليه وقف التزام منع حاله فتح اطلاق مجرد ما نحو موافقه حجم قرب رغبه هذه هذا تلك ذلك".split())
 
 
 def looks_like_happening(stem: str) -> bool:
@@ -385,6 +393,19 @@ def outlet_at(sentence: Sentence, i: int) -> Actor | None:
     return None
 
 
+def is_generic(actor: Actor) -> bool:
+    """Tell whether a row names a sort of people («مصادر», «ضابط») and nobody in particular."""
+    return actor.kind == "group_of_people" or (actor.kind == "person" and actor.subtype in _SORTS)
+
+
+def is_named_person(actor: Actor) -> bool:
+    """Tell whether a row names one person, not a sort of people and not an office."""
+    return actor.kind == "person" and actor.subtype not in _SORTS and actor.subtype != "office"
+
+
+_SORTS = ("generic", "sources", "civilians")
+
+
 def names_outlet(sentence: Sentence, i: int) -> bool:
     """Tell whether a phrase from token `i` is an outlet: a known one, or «قناة X»، «موقع X»."""
     return i < len(sentence.tokens) and (sentence.tokens[i].form.stem in _OUTLET or outlet_at(sentence, i) is not None)
@@ -408,8 +429,7 @@ class Speakers:
         kind = _kind(phrase, plain, known)
         speaker = self._earlier(plain, head, words, kind, known)
         if speaker is None:
-            entity = known.name_en if known and kind is not SourceKind.NAMED_PERSON or known and known.kind == "person" and known.subtype != "office" else phrase.span.of(text)
-            speaker = Speaker(_clean(entity), kind, set())
+            speaker = Speaker(_entity(phrase, kind, known, text), kind, set())
             speaker.feminine = head.form.stem.endswith("ه") or head.form.stem in ("مصادر", "قوات", "فرق", "مراصد", "كتايب", "وحدات", "سلطات", "تقارير", "وسايل")
             speaker.plural = head.form.stem.endswith(("ون", "ين")) or head.form.stem in ("شهود", "سكان", "اهالي", "نشطاء", "خبراء", "عمال", "عدد", "بعض", "مسوولو", "ناشطو")
         else:
@@ -434,7 +454,9 @@ class Speakers:
     def _earlier(self, plain: list[Token], head: Token, words: set[str], kind: SourceKind, known: Actor | None) -> Speaker | None:
         bare = words - _TITLE_STEMS
         for speaker in reversed(self.met):
-            if known is not None and speaker.entity == known.name_en:
+            if known is not None and not is_generic(known) and speaker.entity == known.name_en:
+                return speaker
+            if speaker.kind is SourceKind.NAMED_PERSON and words and words <= speaker.words and head_class(head) is None and (known is None or known.kind == "person"):
                 return speaker
             if words and words <= speaker.words and (kind is speaker.kind or kind is SourceKind.NAMED_PERSON or len(plain) == 1):
                 if head.form.article or kind is SourceKind.NAMED_PERSON or len(words) > 1:
@@ -447,6 +469,21 @@ class Speakers:
             if head.form.article and len(plain) == 1 and head.form.stem in speaker.heads:
                 return speaker
         return None
+
+
+def _entity(phrase: Phrase, kind: SourceKind, known: Actor | None, text: str) -> str:
+    """Return the canonical name where the pack knows the source, else a person's name without the office, else the phrase itself."""
+    if kind is SourceKind.NAMED_PERSON:
+        for at in range(phrase.start, phrase.end):
+            if (name := phrase.sentence.names.get(at)) is not None:
+                for actor in name.actors:
+                    if is_named_person(actor):
+                        return actor.name_en
+        start = max(_person_at(phrase.sentence, phrase), phrase.start)
+        tokens = phrase.sentence.tokens
+        end = next((k for k in range(start + 1, phrase.end) if tokens[k].word.folded in "،,"), phrase.end)
+        return _clean(text[tokens[start].word.start : tokens[end - 1].word.end])
+    return _clean(known.name_en if known else phrase.span.of(text))
 
 
 _TITLE_STEMS = {t[2:] if t.startswith("ال") else t for t in _TITLES}
@@ -477,7 +514,7 @@ def _known_whole(phrase: Phrase) -> Actor | None:
     name = phrase.sentence.names.get(at)
     if name and name.actors:
         best = name.actors[0]
-        return None if best.kind == "group_of_people" and name.end - name.start == 1 else best
+        return None if is_generic(best) and name.end - name.start == 1 else best
     stem = tokens[at].form.stem if at < phrase.end else ""
     if stem in _OUTLET or stem in ("تنظيم", "حركه", "جماعه", "منظمه", "ميليشيا", "حزب"):
         for k in range(at + 1, min(at + 4, phrase.end)):
@@ -510,7 +547,7 @@ def _kind(phrase: Phrase, plain: list[Token], known: Actor | None) -> SourceKind
         if known.kind == "outlet":
             return SourceKind.OUTLET
         if known.kind == "person":
-            return SourceKind.ROLE if known.subtype == "office" and not person else SourceKind.NAMED_PERSON
+            return SourceKind.NAMED_PERSON if person or is_named_person(known) else by_head or SourceKind.ROLE
         if known.kind == "group_of_people":
             return by_head or SourceKind.ANONYMOUS
         return SourceKind.NAMED_ORGANISATION
@@ -521,6 +558,8 @@ def _kind(phrase: Phrase, plain: list[Token], known: Actor | None) -> SourceKind
             return SourceKind.NAMED_ORGANISATION
     if head.form.article and head.form.stem.endswith(("ون", "ين")):
         return SourceKind.ANONYMOUS
+    if head.form.article and not head.form.stem.endswith("ي") and load_forms().noun(head.form.stem) and sentence.tokens[phrase.start].tag is not Tag.MARK:
+        return SourceKind.NAMED_ORGANISATION  # «الحكومة», «الثوار»: a common noun with the article names a body
     return SourceKind.NAMED_PERSON
 
 
@@ -529,18 +568,27 @@ def _pseudonym(sentence: Sentence, end: int) -> bool:
 
 
 def _person_inside(sentence: Sentence, phrase: Phrase, plain: list[Token], i: int) -> bool:
-    """Tell whether a personal name stands in a phrase that begins with an office: a known person, or an indefinite word after a definite one."""
+    """Tell whether a personal name stands in a phrase that begins with an office."""
+    if _person_at(sentence, phrase) >= 0:
+        return True
+    if len(plain) > i + 1 and plain[i].word.folded in _TITLES and plain[i].form.article:
+        return head_class(plain[i + 1]) is None and not _adjective(plain[i + 1])
+    return False
+
+
+def _person_at(sentence: Sentence, phrase: Phrase) -> int:
+    """Return the token where a personal name begins behind an office, -1 where none stands: a known person, or an indefinite word after a definite one."""
     for at in range(phrase.start, phrase.end):
-        if (name := sentence.names.get(at)) and any(a.kind == "person" and a.subtype != "office" for a in name.actors):
-            return True
+        if (name := sentence.names.get(at)) and any(is_named_person(a) for a in name.actors):
+            return at
     definite = quoted = False
     tokens = sentence.tokens[phrase.start : phrase.end]
     for n, t in enumerate(tokens):
         if t.tag is Tag.MARK:
             if t.word.folded in "،," and n + 1 < len(tokens) and tokens[n + 1].tag is Tag.NOUN and (not tokens[n + 1].form.article or tokens[n + 1].word.folded in _TITLES) and head_class(tokens[n + 1]) is None:
-                return True
+                return t.i + 1
             if t.word.folded in QUOTES and n > 0 and n + 2 < len(tokens) and tokens[n + 1].tag is Tag.NOUN and t.i not in sentence.inside_name and (t.i + 1) not in sentence.names and definite and head_class(tokens[n + 1]) is None and not tokens[n + 1].form.article:
-                return True
+                return t.i + 1
             quoted = quoted != (t.word.folded in QUOTES)
             continue
         if quoted:
@@ -551,7 +599,7 @@ def _person_inside(sentence: Sentence, phrase: Phrase, plain: list[Token], i: in
             continue
         if t.i in sentence.names:
             name = sentence.names[t.i]
-            definite = bool(name.places) or any(a.kind not in ("group_of_people", "person") for a in name.actors)
+            definite = bool(name.places) or any(not is_generic(a) and a.kind != "person" for a in name.actors)
             continue
         if t.i in sentence.inside_name:
             continue
@@ -559,14 +607,12 @@ def _person_inside(sentence: Sentence, phrase: Phrase, plain: list[Token], i: in
             definite = t.form.article
             continue
         if definite and t.tag is Tag.NOUN and head_class(t) is None and t.form.stem not in _TITLE_STEMS and t.form.stem not in _TIME:
-            return True
+            return t.i
         if definite and t.form.stem in ("ابو", "ابا", "ابي", "بن", "ابن"):
-            return True
+            return t.i
         if t.tag is not Tag.NOUN:
             definite = False
-    if len(plain) > i + 1 and plain[i].word.folded in _TITLES and plain[i].form.article:
-        return head_class(plain[i + 1]) is None and not _adjective(plain[i + 1])
-    return False
+    return -1
 
 
 def _adjective(token: Token) -> bool:
