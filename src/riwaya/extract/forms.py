@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from riwaya.arabic.verb_forms import features_of, read_verbs
-from riwaya.packs import knowledge, table
+from riwaya.arabic.fold import fold
+from riwaya.packs import cells, knowledge, table
 
 PERSONS = "يتنا"
 ENCLITICS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ه", "ك", "ي")
@@ -54,8 +55,10 @@ VerbTables = tuple[Mapping[str, tuple[VerbReading, ...]], Mapping[str, tuple[Ver
 class Forms:
     """The tables behind `Form`, with every word that was met remembered."""
 
-    def __init__(self, function: Mapping[str, str], stems: Mapping[str, tuple[int, int]], verbs: VerbTables) -> None:
-        self._function, self._stems = function, stems
+    def __init__(
+        self, function: Mapping[str, str], stems: Mapping[str, tuple[int, int]], verbs: VerbTables, nouns: frozenset[str] = frozenset()
+    ) -> None:
+        self._function, self._stems, self._nouns = function, stems, nouns
         self._verbs, self._bound = verbs
         self._known: dict[str, Form] = {}
 
@@ -86,6 +89,8 @@ class Forms:
             if rest in self._function:
                 return Form(word, conjunction, "", False, rest, self._function[rest], self._verbs.get(rest, ()), "", False, False)
         verbs, pronoun, future = self._verb(rest)
+        if rest in self._nouns and rest[0] in "الب":
+            return Form(word, conjunction, "", False, rest, "", verbs, pronoun, True, future)  # «التحاق», «إلقاء»
         if rest.startswith("ال") and len(rest) > 3 and not rest.startswith("الت") | (rest in self._verbs and not self.noun(rest[2:])):
             return Form(word, conjunction, "", True, rest[2:], "", (), "", True, False)
         if rest.startswith("الت") and len(rest) > 4 and rest not in self._verbs:
@@ -114,6 +119,8 @@ class Forms:
         if eager and rest in self._verbs and whole not in self._verbs and not self._stems.get(whole, (0, 0))[1]:
             return True  # «وقال» is met more often than «قال» and is two words all the same
         bare, article = self._stems.get(whole, (0, 0))
+        if rest in self._nouns and whole not in self._nouns and not article:
+            return True
         known_rest = self._weight(rest)
         if not known_rest and len(rest) > 4 and rest[0] in "بلك" and eager:
             known_rest = self._weight(rest[1:])
@@ -161,7 +168,10 @@ def load_forms() -> Forms:
     """Return the forms of the language's tables, loaded once a process."""
     function = {row["form"]: row["tag"] for row in table("arabic/function_words.csv")}
     stems = {row["stem"]: (int(row["bare"]), int(row["with_article"])) for row in table("arabic/stems.csv")}
-    return Forms(function, stems, _verbs())
+    nouns = frozenset(
+        fold(word) for row in table("arabic/events.csv") if row["pos"] in ("masdar", "noun") for word in (row["lemma"], *cells(row["forms"])) if " " not in word
+    )
+    return Forms(function, stems, _verbs(), nouns)
 
 
 def _verbs() -> VerbTables:

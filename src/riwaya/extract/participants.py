@@ -143,12 +143,16 @@ class Cast:
             genitive = phrase_at(sentence, j) if not tokens[j].form.conjunction else None
             if genitive:
                 had_genitive = True
-                if role := frame.get("gen"):
-                    yield genitive, role, "role.genitive"
                 j = genitive.end
-                if (role := frame.get("gobj")) and (obj := phrase_at(sentence, j)) and not tokens[j].form.conjunction:
-                    yield obj, role, "role.genitive_object"
+                role = frame.get("gen")
+                acted = frame.get("gobj")
+                obj = phrase_at(sentence, j) if acted and j < len(tokens) and not tokens[j].form.conjunction else None
+                if obj and acted and animate(genitive):
+                    yield obj, acted, "role.genitive_object"
+                    role = Role.AGENT if role is acted else role  # «قصف الطيران الأحياء»
                     j = obj.end
+                if role:
+                    yield genitive, role, "role.genitive"
         k = j
         while k < len(tokens) and k < end and (self._adjective(sentence, k) or tokens[k].tag is Tag.ADVERB or self._joined_nationality(sentence, k)):
             if tokens[k].tag is Tag.MARK:
