@@ -13,6 +13,7 @@ from riwaya.extract.cues import Cue, CueLexicon, CueWord, load_cues
 from riwaya.extract.frames import Draft, Quotations, content_start, cue_span, token_after, verb_frame
 from riwaya.extract.quotations import quotations_of
 from riwaya.extract.relays import around_draft, contained_draft, medium_of, quoted_relay, relay_drafts
+from riwaya.extract.reporting_nouns import noun_draft
 from riwaya.extract.sources import Phrase, Speaker, Speakers, head_class, source_phrase
 from riwaya.records import Attribution, Firing, SourceKind, Span, Stance
 
@@ -101,6 +102,10 @@ def _drafts(text: str, sentence: Sentence, lexicon: CueLexicon, quotations: Quot
                 out.append(around)
                 taken.update(range(i, around.marker))
                 continue
+        if (noun := noun_draft(text, sentence, i, lexicon, quotations)) is not None:
+            out.append(noun)
+            taken.update((i, noun.at))
+            continue
         word = lexicon.word(folded)
         if word is not None and word.pronoun and text[token.word.end - 1] == "ة":
             continue

@@ -94,10 +94,12 @@ def verb_frame(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: Cu
     token = tokens[i]
     if word.cue.takes & {"relay", "contained"}:
         return None
-    found = _complement(text, sentence, i, word, lexicon, quotations)
+    found = complement_of(text, sentence, i, word, lexicon, quotations)
     bare = _object(text, sentence, i, word, lexicon, quotations, before=found[1] if found else len(tokens))
     if bare is not None and (found is None or bare[1] < found[1]):
         found = bare
+    if found is None and _said_at_once(sentence, i, word):
+        found = ("clause", i + 1, tokens[i + 1].word.start, None)
     if found is None:
         return None
     frame, marker, start, quotation = found
@@ -108,7 +110,7 @@ def verb_frame(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: Cu
     return draft
 
 
-def _complement(
+def complement_of(
     text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueLexicon, quotations: Quotations
 ) -> tuple[str, int, int, Quotation | None] | None:
     """Return (frame, token of its marker, first character of the content, quotation that holds the content)."""
@@ -186,6 +188,14 @@ def _complement(
                 return fallback
             weak = True
     return fallback
+
+
+def _said_at_once(sentence: Sentence, i: int, word: CueWord) -> bool:
+    """Tell whether the words themselves follow without any marker («وقال لن نسمح …», «وأضاف نطالب …»)."""
+    if word.cue.lemma not in ("قَالَ", "أَضَافَ", "تَابَعَ") or i + 2 >= len(sentence.tokens):
+        return False
+    following = sentence.tokens[i + 1]
+    return following.form.folded in ("لن", "لا") or (following.tag is Tag.VERB and following.word.folded[0] == "ن" and not any(v.past for v in following.form.verbs))
 
 
 def _is_cue_here(token: Token, word: CueWord) -> bool:
@@ -294,6 +304,7 @@ def _is_speech(sentence: Sentence, j: int, i: int, q: Quotation) -> bool:
     return len(inside) >= _LONG_QUOTATION and (j == i + 1 or tokens[j - 1].word.folded in "،,")
 
 
+_COUNTING = ("وَثَّقَ", "أَحْصَى", "رَصَدَ", "سَجَّلَ")
 _POINTING = (Tag.DEMONSTRATIVE,)
 
 
@@ -312,7 +323,7 @@ def _object(
             return None
         return _pronoun_object(text, sentence, i, lexicon, quotations, before)
     subject = source_phrase(sentence, i + 1, before, lexicon, bounded=False) if word.cue.pos == "verb" else None
-    if word.cue.lemma == "اتَّهَمَ" and subject is not None and (accused := _accused(sentence, subject)):
+    if (word.cue.lemma == "اتَّهَمَ" or needs == "describe") and subject is not None and (accused := _accused(sentence, subject)) >= 0:
         return "object", accused, tokens[accused].word.start, None
     first = tokens[i + 1]
     if first.tag in _POINTING and i + 2 < len(tokens):
@@ -322,7 +333,7 @@ def _object(
         if subject.start - i < 3 and _content_noun(tokens, subject.start, word) and subject.start < before:
             return ("object", subject.start, tokens[subject.start].word.start, None)
         k = subject.end
-    k = _object_start(sentence, k, min(before, len(tokens)))
+    k = object_start(sentence, k, min(before, len(tokens)))
     if k >= min(before, len(tokens)):
         return None
     token = tokens[k]
@@ -345,6 +356,8 @@ def _object(
         return ("object", k, token.word.start, None)
     if needs == "describe":
         return ("object", k, token.word.start, None) if _described(sentence, k, before) else None
+    if token.tag is Tag.NUMBER and word.cue.lemma in _COUNTING:
+        return "object", k, token.word.start, None
     if needs == "count":
         return ("object", k, token.word.start, None) if token.tag in (Tag.NUMBER, Tag.QUANTIFIER) or looks_like_happening(token.form.stem) else None
     if needs == "responsibility":
@@ -365,21 +378,24 @@ def _object(
 
 
 def _accused(sentence: Sentence, subject: Phrase) -> int:
-    """Return the token where the accused begins in «اتهمت السلطات التركية التنظيم بالوقوف وراء …», 0 where the phrase is the accuser alone."""
+    """Return the token where the accused begins in «اتهمت السلطات التركية التنظيم بالوقوف وراء …», -1 where the phrase is the accuser alone."""
     tokens = sentence.tokens
-    stop = next((k for k in range(subject.start, min(subject.start + 18, len(tokens))) if tokens[k].form.preposition == "ب" and tokens[k].form.stem != "اسم"), 0)
-    if not stop:
-        return 0
+    reach = range(subject.start, min(subject.start + 18, len(tokens)))
+    stop = next((k for k in reach if (tokens[k].form.preposition == "ب" and tokens[k].form.stem != "اسم") or tokens[k].form.folded.startswith("بان")), -1)
+    if stop < 0:
+        return -1
+    if tokens[subject.start].form.stem.endswith("ين") and subject.end >= stop:
+        return subject.start  # «واتهم المتمردين بمواصلة …»: the accusative is the accused, the accuser is not repeated
     for k in range(subject.end, stop):
         if tokens[k].tag in (Tag.NOUN, Tag.QUANTIFIER) and not tokens[k].form.preposition and not tokens[k].form.conjunction:
-            return 0  # the accused stands behind the phrase already
+            return -1  # the accused stands behind the phrase already
     for k in range(min(subject.end, stop) - 1, subject.start, -1):
         name = sentence.names.get(k)
         group = head_class(tokens[k]) is SourceKind.NAMED_ORGANISATION and tokens[k - 1].tag is Tag.NOUN and not tokens[k].form.article and tokens[k - 1].form.article
         if (name is not None and name.actors and not _adjectival(tokens[k])) or group:
             return k
     last = tokens[min(subject.end, stop) - 1]
-    return last.i if last.form.article and not _adjectival(last) and last.i > subject.start else 0
+    return last.i if last.form.article and not _adjectival(last) and last.i > subject.start else -1
 
 
 def _adjectival(token: Token) -> bool:
@@ -410,8 +426,8 @@ def _content_noun(tokens: list[Token], k: int, word: CueWord) -> bool:
     return False
 
 
-def _object_start(sentence: Sentence, k: int, stop: int) -> int:
-    """Step from the subject's end over adjuncts to where the object may begin."""
+def object_start(sentence: Sentence, k: int, stop: int) -> int:
+    """Return the token where a bare object may begin: step from the subject's end over adjuncts to where the object may begin."""
     tokens = sentence.tokens
     while k < stop:
         token = tokens[k]

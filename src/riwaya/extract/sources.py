@@ -312,7 +312,7 @@ def _holds_preposition(tokens: list[Token], j: int, at: int, stop: int, *, bound
     if following is None or j == at:
         return False
     if word in ("في", "لدي", "ضمن", "داخل"):
-        return following.form.stem not in _STOP_NOUNS and following.form.stem not in _TIME and following.tag is not Tag.NUMBER and (bounded or j - at <= 2)
+        return following.form.stem not in _STOP_NOUNS and following.form.stem not in _TIME and following.tag is not Tag.NUMBER and (bounded or j - at <= 2 or (word == "لدي" and head_class(tokens[at]) is SourceKind.ROLE))
     if word == "من":
         return tokens[j - 1].form.stem in ("عدد", "بعض", "العديد", "عديد", "كثير", "مصدر", "مصادر", "شهود", "قريب", "مقرب", "مقربه", "مقربين", "مجموعه", "ناشط", "ناشطين", "ناشطون", "احد", "واحد", "اي") or (
             bounded and tokens[j - 1].tag is Tag.NOUN and tokens[j - 1].form.article is False and j - at <= 3
