@@ -161,7 +161,7 @@ def load_pack(name: str = "syria") -> Pack:
             for phrase in actor.adjectives_ar:
                 if key := fold_phrase(phrase):
                     adjective_trie.add(key, actor)
-    for file in (f"{name}/places.csv", f"{name}/places_extra.csv"):
+    for file in (f"{name}/places.csv",):  # places_extra.csv is the hand-written part that tools/build_places.py merges into it
         for row in table(file):
             try:
                 place = Place(
