@@ -61,12 +61,13 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A known actor or place from token `start` to `end` (exclusive)."""
+    """A known actor or place from token `start` to `end` (exclusive); `kind` types a name that the pack does not know by its head («لواء …»)."""
 
     start: int
     end: int
     actors: tuple[Actor, ...]
     places: tuple[Place, ...]
+    kind: str = ""
 
 
 @dataclass(slots=True)
@@ -148,8 +149,12 @@ def _names(sentence: Sentence, pack: Pack) -> None:
     tokens = sentence.tokens
     plain = [t for t in tokens if t.tag is not Tag.MARK or t.word.folded not in QUOTES + "#"]
     words = [t.word.folded for t in plain]
+    _quoted_units(sentence, pack)
     at = 0
     while at < len(plain):
+        if plain[at].i in sentence.inside_name:
+            at += 1
+            continue
         actor_n, actors = _longest(pack.actor_trie, words, at, plain[at].form)
         place_n, places = _longest(pack.place_trie, words, at, plain[at].form)
         if place_n and not _believed(places, plain[at - 1] if at else None):
@@ -162,6 +167,29 @@ def _names(sentence: Sentence, pack: Pack) -> None:
         sentence.names[start] = Name(start, end, tuple(actors) if actor_n == n else (), tuple(places) if place_n == n else ())
         sentence.inside_name.update(range(start, end))
         at += n
+
+
+_UNIT_HEADS = frozenset(
+    "لواء الويه كتيبه كتايب حركه ميليشيا ميلشيا مليشيا ميليشيات فصيل جيش فرقه فوج فيلق سرايا سريه جبهه تجمع مجلس حزب حشد تنظيم جماعه قوات وحدات غرفه هييه".split()
+)
+
+
+def _quoted_units(sentence: Sentence, pack: Pack) -> None:
+    """Mark a name in quotation marks that begins with a unit's head noun («لواء حماة الضفاف») as one name, whatever its words mean alone."""
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        if token.tag is not Tag.MARK or token.word.folded not in OPENERS + QUOTES or i + 2 >= len(tokens) or tokens[i + 1].form.stem not in _UNIT_HEADS:
+            continue
+        for k in range(i + 2, min(i + 9, len(tokens))):
+            if tokens[k].tag is Tag.MARK:
+                if tokens[k].word.folded in CLOSERS + QUOTES:
+                    found, actors = pack.actor_trie.longest([t.word.folded for t in tokens[i + 1 : k]])
+                    known = tuple(actors) if found == k - i - 1 else ()
+                    sentence.names[i + 1] = Name(i + 1, k, known, (), "armed_group")
+                    sentence.inside_name.update(range(i + 1, k))
+                break
+            if tokens[k].tag in (Tag.VERB, Tag.COMPLEMENTISER, Tag.RELATIVE, Tag.PREPOSITION):
+                break
 
 
 _PLACE_HEADS = frozenset("مدينه بلده قريه حي محافظه منطقه ناحيه مخيم ريف قضاء مزرعه جبل تل نهر معبر حاجز بلدات قري احياء مدن شارع".split())

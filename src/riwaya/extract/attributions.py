@@ -148,7 +148,7 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
         return [draft] if draft else []
     tokens = sentence.tokens
     if word.cue.pos == "verb":
-        if not word.conjunction and (draft.source is None or _after_complementiser(sentence, i)) and (subject := _subject_before(sentence, i, lexicon)):
+        if not word.conjunction and draft.frame != "fixed" and (draft.source is None or _after_complementiser(sentence, i)) and (subject := _subject_before(sentence, i, lexicon)):
             draft.source, draft.rule = subject, "subject before the verb"
         if draft.source is None and _impersonal(text, sentence, i, word, draft):
             return []
@@ -257,6 +257,9 @@ def _subject_before(sentence: Sentence, i: int, lexicon: CueLexicon) -> Phrase |
         head = tokens[phrase.start]
         if not head.form.article and phrase.start not in sentence.names and head_class(head) is None and head.tag is not Tag.MARK and not _nominal_clause(tokens, phrase.start):
             return None  # «لافتة كبيرة تندد بـ …»: a relative clause on something that cannot speak
+    if phrase is not None and lexicon.word(tokens[i].word.folded) is not None and tokens[i].word.folded.endswith("ت"):
+        if tokens[phrase.start].form.stem.endswith(("ين", "ون")):
+            return None  # «… وإصابة أربعة آخرين، قالت …»: the verb is not theirs
     return phrase
 
 

@@ -45,7 +45,7 @@ class Extractor:
         cast = Cast(self._pack, scenery.time_tokens, contents)
         out = []
         for n, trigger in enumerate(triggers, 1):
-            polarity, modality, why = mood_of(trigger)
+            polarity, modality, why = mood_of(trigger, contents)
             holder = _innermost(trigger.span, attributions)
             if holder is not None and holder.stance is Stance.DEMANDS and modality is Modality.ACTUAL:
                 modality = Modality.PLANNED

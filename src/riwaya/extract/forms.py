@@ -114,6 +114,8 @@ class Forms:
 
     def _splits(self, whole: str, rest: str, *, eager: bool) -> bool:
         """Tell whether the first letter of `whole` is a clitic before `rest`."""
+        if whole in self._nouns or (whole[-1:] in "اه" and whole[:-1] in self._nouns):
+            return False
         if rest in self._function or (rest.startswith("ال") and len(rest) > 4) or (rest.startswith(("بال", "لل")) and len(rest) > 5):
             return not self._is_word(whole)
         if eager and rest in self._verbs and whole not in self._verbs and not self._stems.get(whole, (0, 0))[1]:
@@ -171,7 +173,8 @@ def load_forms() -> Forms:
     nouns = frozenset(
         fold(word) for row in table("arabic/events.csv") if row["pos"] in ("masdar", "noun") for word in (row["lemma"], *cells(row["forms"])) if " " not in word
     )
-    return Forms(function, stems, _verbs(), nouns)
+    uncut = frozenset(fold(row["word"]) for row in table("arabic/uncut_words.csv"))
+    return Forms(function, stems, _verbs(), nouns | uncut)
 
 
 def _verbs() -> VerbTables:

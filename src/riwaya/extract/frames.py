@@ -105,7 +105,13 @@ def verb_frame(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: Cu
     frame, marker, start, quotation = found
     draft = Draft(sentence, i, word.cue, cue_span(text, token, word.conjunction), frame, word.person, start, token.word.start)
     draft.marker, draft.quotation, draft.pronoun = marker, quotation, word.pronoun
-    draft.source = source_phrase(sentence, i + 1, marker, lexicon, bounded=frame != "object") if word.cue.pos == "verb" else None
+    if word.cue.pos == "verb":
+        pointer = frame == "object" and marker == i + 1 and tokens[marker].tag is Tag.DEMONSTRATIVE
+        draft.source = source_phrase(sentence, i + 1, marker, lexicon, bounded=frame != "object")
+        if pointer and marker + 1 < len(tokens) and not tokens[marker + 1].form.preposition and tokens[marker].form.folded == "ذلك":
+            draft.source = source_phrase(sentence, marker + 1, len(tokens), lexicon, bounded=False)  # «أعلن ذلك وزير …»
+            draft.end = tokens[marker].word.end
+            draft.frame = "fixed" if draft.source else frame
     draft.rule = f"{word.cue.pos} with {frame}"
     return draft
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,9 +10,10 @@ from riwaya.arabic.fold import fold
 from riwaya.extract.analysis import Sentence, Tag
 from riwaya.extract.triggers import Trigger
 from riwaya.packs import table
-from riwaya.records import Firing, Modality, Polarity
+from riwaya.records import Firing, Modality, Polarity, Span
 
 _BEFORE, _AFTER = 7, 5
+_DENIALS = frozenset({"نفي", "نفت", "ينفي", "تنفي", "نفوا", "نافيا", "نافيه"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,15 @@ def mood_rows() -> dict[str, tuple[MoodRow, ...]]:
     return {k: tuple(sorted(v, key=lambda r: -len(r.word))) for k, v in out.items()}
 
 
-def mood_of(trigger: Trigger) -> tuple[Polarity, Modality, tuple[Firing, ...]]:
-    """Return a trigger's polarity and modality with what decided them; affirmed and actual where no word says otherwise."""
+def mood_of(trigger: Trigger, contents: Sequence[Span] = ()) -> tuple[Polarity, Modality, tuple[Firing, ...]]:
+    """Return a trigger's polarity and modality with what decided them; affirmed and actual where no word says otherwise.
+
+    `contents` are the attributions' contents: words before the one that holds the trigger are said by somebody else and decide nothing here.
+    """
     polarity, modality = Polarity.AFFIRMED, Modality.ACTUAL
     why: list[Firing] = []
-    for row, at in _firing(trigger):
+    voice = max((c.start for c in contents if c.start <= trigger.span.start < c.end), default=0)
+    for row, at in _firing(trigger, voice):
         firing = Firing(f"mood.{row.effect}", f"moods.csv:{row.word}", trigger.sentence.tokens[at].span)
         if row.effect == "negated" and polarity is Polarity.AFFIRMED:
             polarity = Polarity.NEGATED
@@ -55,12 +61,14 @@ def mood_of(trigger: Trigger) -> tuple[Polarity, Modality, tuple[Firing, ...]]:
     return polarity, modality, tuple(why)
 
 
-def _firing(trigger: Trigger) -> list[tuple[MoodRow, int]]:
+def _firing(trigger: Trigger, voice: int) -> list[tuple[MoodRow, int]]:
     sentence, at = trigger.sentence, trigger.at
     rows, out = mood_rows(), []
     tokens = sentence.tokens
     for k in range(at, max(-1, at - _BEFORE - 1), -1):
         token = tokens[k]
+        if token.word.start < voice and not (token.form.stem in _DENIALS and at - k <= 3):
+            break
         if k != at and token.tag is Tag.MARK and token.word.folded in ".؛:؟،" and not (token.word.folded == "،" and at - k < 2):
             break
         if k != at and token.tag is Tag.RELATIVE and token.form.folded not in ("ما", "مما"):

@@ -293,8 +293,9 @@ def _subject_before(sentence: Sentence, i: int) -> tuple[Phrase | None, bool]:
             head -= 1
         return phrase_ending(sentence, head), True
     phrase = phrase_ending(sentence, k + 1)
-    if phrase is None:
-        return None, False
+    if phrase is None or tokens[phrase.start].form.preposition or (phrase.start and tokens[phrase.start - 1].tag is Tag.PREPOSITION):
+        topic = _topic_of_clause(sentence, i)
+        return topic, False
     first = tokens[phrase.start]
     lead = tokens[phrase.start - 1] if phrase.start else None
     if first.form.preposition:
@@ -302,6 +303,19 @@ def _subject_before(sentence: Sentence, i: int) -> tuple[Phrase | None, bool]:
     opens = lead is None or lead.tag in (Tag.MARK, Tag.COMPLEMENTISER, Tag.CONJUNCTION, Tag.PARTICLE, Tag.AUXILIARY) or bool(first.form.conjunction)
     indefinite = not tokens[phrase.end - 1].form.article and lead is not None and lead.tag is not Tag.VERB
     return (phrase, False) if opens or (indefinite and tokens[k].tag is Tag.NOUN and lead is not None and lead.tag is Tag.NUMBER) else (None, False)
+
+
+def _topic_of_clause(sentence: Sentence, i: int) -> Phrase | None:
+    """Return the noun phrase behind أن or at the clause's start whose verb stands at `i`, with a prepositional phrase or apposition between."""
+    tokens = sentence.tokens
+    for k in range(i - 1, max(-1, i - 14), -1):
+        token = tokens[k]
+        if token.tag in (Tag.VERB, Tag.CONJUNCTION, Tag.RELATIVE) or (token.tag is Tag.MARK and token.word.folded in ".؛:"):
+            return None
+        if token.tag is Tag.COMPLEMENTISER:
+            phrase = phrase_at(sentence, k + 1)
+            return phrase if phrase and phrase.end <= i and animate(phrase) else None
+    return None
 
 
 def _subject_between(sentence: Sentence, verb: int, stop: int) -> Phrase | None:

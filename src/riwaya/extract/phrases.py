@@ -70,7 +70,7 @@ def described(phrase: Phrase) -> Phrase:
     if not inner or inner >= len(tokens):
         return phrase
     end = noun_phrase(phrase.sentence, inner)
-    if end > inner and animate(Phrase(phrase.sentence, inner, end)):
+    if end > inner and (animate(Phrase(phrase.sentence, inner, end)) or (inner > j and animate(phrase))):
         return Phrase(phrase.sentence, phrase.start, end)
     return phrase
 
@@ -154,13 +154,19 @@ def animate(phrase: Phrase) -> bool:
     """Tell whether a phrase's head names people, a force or a known actor."""
     sentence, classes = phrase.sentence, word_classes()
     for j in range(phrase.start, min(phrase.end, phrase.start + 4)):
-        if (name := sentence.names.get(j)) and name.actors:
+        if (name := sentence.names.get(j)) and (name.actors or name.kind):
             return True
-        if classes.get(sentence.tokens[j].form.stem, frozenset()) & ANIMATE:
+        if classes.get(sentence.tokens[j].form.stem, frozenset()) & ANIMATE or _people_plural(sentence.tokens[j]):
             return True
         if sentence.tokens[j].tag is Tag.NOUN and not is_number(sentence.tokens[j]):
             break
     return False
+
+
+def _people_plural(token: Token) -> bool:
+    """Tell a sound masculine plural, which names people (المهاجمين, المحتجون); numbers in ـين are none."""
+    stem = token.form.stem
+    return token.tag is Tag.NOUN and len(stem) > 4 and stem.endswith(("ين", "ون")) and token.form.article and stem not in _NUMBER_STEMS
 
 
 _PLACE_HEADS = frozenset(

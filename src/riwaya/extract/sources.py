@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from riwaya.extract.analysis import CLOSERS, OPENERS, QUOTES, Sentence, Tag, Token, phrase_span
+from riwaya.extract.analysis import CLOSERS, OPENERS, QUOTES, Name, Sentence, Tag, Token, phrase_span
 from riwaya.extract.cues import CueLexicon
 from riwaya.extract.forms import load_forms
 from riwaya.packs import Actor
@@ -23,9 +23,10 @@ _ROLE = set(
     "مسوول مسووله مسوولون مسوولين مسوولان متحدث متحدثه ناطق ناطقه قايد قاده قيادي قياديه قياديون رييس رييسه روساء وزير وزيره وزراء ضابط ضباط مدير مديره مستشار مستشاره"
     " عضو اعضاء امين محافظ سفير سفيره مراسل مراسله مبعوث مبعوثه نايب نواب وكيل جنرال فريق عميد عقيد مقدم رايد نقيب ملازم دبلوماسي دبلوماسيه دبلوماسيون محلل محلله خبير خبيره"
     " باحث باحثه طبيب طبيبه اطباء مفتي شيخ امام ملك امير ممثل ممثله مندوب مندوبه منسق منسقه مفوض مفوضه مفوضيه حاكم عمده قاضي نقيب معاون مساعد قايممقام زعيم مرشد رجل عالم كاتب صحافي صحفي"
-    " اعلامي اعلاميه محام محامي ناشر سكرتير سناتور سيناتور عسكري عسكريون قنصل مختار حرفي رجال خبراء استاذ دكتور بريجادير كولونيل ادميرال مشير وليد ولي موظف عنصر مقاتل جندي كوماندر قسيس بطريرك"
+    " اعلامي اعلاميه محام محامي ناشر سكرتير سناتور سيناتور عسكري عسكريون قنصل مختار حرفي رجال خبراء استاذ دكتور بريجادير كولونيل ادميرال مشير ولي مرجع موظف عنصر مقاتل جندي كوماندر قسيس بطريرك"
     " مختص مهندس سياسي برلماني نايبه راعي مطران فنان لاعب مدرب".split()
 )
+_OWNED = set("مصادر مراسل مكتب زعيم وزير متحدث ناطق قايد محافظ سفير مندوب مبعوث مساعد مستشار نايب شهود جيش".split())
 _TITLES = set("السيد السيده الدكتور دكتور د الاستاذ الشيخ الحاج العميد اللواء الفريق العقيد المقدم الرايد النقيب الملازم ركن الركن اول الجنرال جنرال المهندس المحامي القاضي الامير الملك الرييس الاب سمو معالي سعاده فخامه جلاله".split())
 _GROUPS = set(
     "وزاره جيش قوات حركه مرصد منظمه هييه حزب مجلس جبهه كتيبه كتايب لواء الويه فصيل فصايل ميليشيا ميليشيات مليشيا تنظيم جماعه حكومه نظام اداره لجنه ايتلاف اتحاد شرطه"
@@ -33,7 +34,7 @@ _GROUPS = set(
     " وحدات وحده فرقه استخبارات مخابرات برلمان كونغرس كونغرس رياسه امانه بنك صندوق ولايات قوي معارضه مقاومه حلف كيان جهاز دايره هيات عشاير قبيله شبكه مخابرات جمارك بيت".split()
 )
 _STOP_NOUNS = set("بيان تصريح تصريحات حديث حديثه حوار لقاء مقابله موتمر تغريده اتصال وقت صفحه صفحته صفحتها حسابه حسابها كلمه كلمته كلمتها ساعه ختام خطاب مداخله تدوينه منشور رساله تقرير تعليق افاده رد شهاده معرض سياق ايجاز تسجيل مقطع مستهل ادلايه ختامها نهايه شان بيانها بيانه تقريرها تقريره معرفاته معرفاتها حديثها مكالمه شريط جلسه خبر مقال".split())
-_TIME = set("اليوم امس الليله الان يوم مساء صباح فجر ظهر عصر غدا السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه ليل عصرا مساءا صباحا ليلا فجرا اول قبل بعد سابقا لاحقا موخرا ايضا حينها انذاك وقتها عقب خلال اثر اثناء منذ حول بشان بخصوص امام عبر لدي عند ردا تعليقا".split())
+_TIME = set("اليوم امس الليله الان يوم مساء صباح فجر ظهر عصر غدا السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه ليل عصرا مساءا صباحا ليلا فجرا اول قبل بعد بقوه بشده بوضوح مجددا تحديدا سابقا لاحقا موخرا ايضا حينها انذاك وقتها عقب خلال اثر اثناء منذ حول بشان بخصوص امام عبر لدي عند ردا تعليقا".split())
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ def source_phrase(sentence: Sentence, start: int, stop: int, lexicon: CueLexicon
 def _begins(token: Token, sentence: Sentence) -> bool:
     if token.tag is Tag.MARK:
         return token.word.folded in QUOTES + "#" and token.i + 1 < len(sentence.tokens)
-    if cliticised(token) and token.i not in sentence.names:
+    if cliticised(token) and (token.i not in sentence.names or token.form.preposition == "ل"):
         return False
     if is_time(token) and not token.form.preposition:
         return False
@@ -193,7 +194,9 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
             if mark in "،," and not bounded and (end := _name_beside(sentence, at, j + 1, stop)):
                 return end
             return j
-        if token.tag is Tag.DEMONSTRATIVE and not first and token.form.folded.startswith("ه"):
+        if token.tag is Tag.QUANTIFIER and not first and definite and not bounded:
+            return j
+        if token.tag is Tag.DEMONSTRATIVE and not first and not definite and token.form.folded.startswith("ه"):
             definite = True
             j += 1
             continue
@@ -368,6 +371,10 @@ def looks_like_happening(stem: str) -> bool:
 def head_class(token: Token) -> SourceKind | None:
     """Return the kind that a phrase's head noun gives, or none where it says nothing."""
     stem = token.form.stem
+    for suffix in ("نا", "هم", "ها", "ه"):  # «مصادرنا», «مراسلنا»
+        if stem.endswith(suffix) and stem[: -len(suffix)] in _OWNED:
+            stem = stem[: -len(suffix)]
+            break
     if stem in _ANONYMOUS:
         return SourceKind.ANONYMOUS
     if stem in _DOCUMENT:
@@ -475,15 +482,28 @@ def _entity(phrase: Phrase, kind: SourceKind, known: Actor | None, text: str) ->
     """Return the canonical name where the pack knows the source, else a person's name without the office, else the phrase itself."""
     if kind is SourceKind.NAMED_PERSON:
         for at in range(phrase.start, phrase.end):
-            if (name := phrase.sentence.names.get(at)) is not None:
+            if (name := phrase.sentence.names.get(at)) is not None and _whole_name(phrase, name):
                 for actor in name.actors:
                     if is_named_person(actor):
                         return actor.name_en
-        start = max(_person_at(phrase.sentence, phrase), phrase.start)
         tokens = phrase.sentence.tokens
+        head = next((t for t in tokens[phrase.start : phrase.end] if t.tag is not Tag.MARK), tokens[phrase.start])
+        office = head_class(head) is not None or head.word.folded in _TITLES
+        start = max(_person_at(phrase.sentence, phrase), phrase.start) if office else phrase.start
         end = next((k for k in range(start + 1, phrase.end) if tokens[k].word.folded in "،,"), phrase.end)
         return _clean(text[tokens[start].word.start : tokens[end - 1].word.end])
     return _clean(known.name_en if known else phrase.span.of(text))
+
+
+def _whole_name(phrase: Phrase, name: Name) -> bool:
+    """Tell whether a known person's name stands for the person here: no other given name before it, and no office that belongs to the person."""
+    tokens = phrase.sentence.tokens
+    before = tokens[name.start - 1] if name.start > phrase.start else None
+    if before is None or before.tag is Tag.MARK:
+        return True
+    if name.end - name.start == 1 and not before.form.article and head_class(before) is None and before.word.folded not in _TITLES:
+        return name.start - 1 in phrase.sentence.inside_name  # «علي السليماني» is not «سليماني»
+    return before.form.article or head_class(before) is None or before.word.folded in _TITLES  # «ممثل خامنئي» is not خامنئي
 
 
 _TITLE_STEMS = {t[2:] if t.startswith("ال") else t for t in _TITLES}
@@ -579,7 +599,7 @@ def _person_inside(sentence: Sentence, phrase: Phrase, plain: list[Token], i: in
 def _person_at(sentence: Sentence, phrase: Phrase) -> int:
     """Return the token where a personal name begins behind an office, -1 where none stands: a known person, or an indefinite word after a definite one."""
     for at in range(phrase.start, phrase.end):
-        if (name := sentence.names.get(at)) and any(is_named_person(a) for a in name.actors):
+        if (name := sentence.names.get(at)) and any(is_named_person(a) for a in name.actors) and _whole_name(phrase, name):
             return at
     definite = quoted = False
     tokens = sentence.tokens[phrase.start : phrase.end]
@@ -603,7 +623,7 @@ def _person_at(sentence: Sentence, phrase: Phrase) -> int:
             continue
         if t.i in sentence.inside_name:
             continue
-        if t.form.preposition or t.form.conjunction:
+        if t.form.preposition or t.form.conjunction or t.word.folded == "باسم":
             definite = t.form.article
             continue
         if definite and t.tag is Tag.NOUN and head_class(t) is None and t.form.stem not in _TITLE_STEMS and t.form.stem not in _TIME:
