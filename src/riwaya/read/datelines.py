@@ -76,7 +76,7 @@ def inline_dateline(line: str) -> int:
     while m := _INLINE.match(line, end):
         words = fold_phrase(m["dateline"])
         last = line[: m.end()].rstrip()[-1]
-        known = words in _table()[0] if last == ":" else _files(words)
+        known = (words in _table()[0] or bool(end and _agency(words))) if last == ":" else _files(words)
         if not words or len(words) > _WORDS_A_PART + 1 or not known or m.end() > _LONGEST_PREFIX * 2:
             break
         rest = fold_phrase(line[m.end() : m.end() + 30])

@@ -37,6 +37,7 @@ _JOINING = frozenset(
 _QUOTES = (("«", "»"), ("“", "”"), ("”", "“"), ('"', '"'))
 
 K = FurnitureKind
+_GUESSED = frozenset({K.HEADLINE, K.DATELINE, K.HEADING, K.READ_ALSO})
 
 
 def furniture_of(text: str, title: str | None = None) -> tuple[Furniture, ...]:
@@ -130,6 +131,8 @@ def _between(lines: Sequence[Line], found: dict[int, Furniture], prose: Sequence
         run = [i for i in range(before + 1, after) if i not in found]
         if not run or len(run) > 2 or lines[before].introduces or before in found:
             continue
+        if any(lines[i].introduces and not _names(lines[i]) for i in run):
+            continue
         for i in run:
             line = lines[i]
             if rule := dateline_rule(line.text):
@@ -161,16 +164,12 @@ def _behind(lines: Sequence[Line], found: dict[int, Furniture], prose: Sequence[
 
 
 def _repeated(lines: Sequence[Line], found: dict[int, Furniture]) -> None:
-    """Set aside lines that say a headline again."""
-    headlines = [lines[i].words for i, f in sorted(found.items()) if f.kind is K.HEADLINE and len(lines[i].words) >= 4]
+    """Set aside lines that say an earlier headline again."""
+    headlines = [i for i, f in sorted(found.items()) if f.kind is K.HEADLINE and len(lines[i].words) >= 4]
     for i, line in enumerate(lines):
-        earlier = (
-            i in found
-            and found[i].kind is K.HEADLINE
-            and any(_same(line.words, lines[k].words) for k, f in found.items() if k < i and f.kind is K.HEADLINE)
-        )
-        again = i not in found and len(line.text) <= LONG and any(_same(line.words, h) for h in headlines)
-        if earlier or again:
+        if len(line.text) > LONG or (i in found and found[i].kind not in _GUESSED):
+            continue
+        if any(k < i and _same(line.words, lines[k].words) for k in headlines):
             found[i] = Furniture(K.REPEATED_HEADLINE, line.span, "the headline again")
 
 
@@ -195,7 +194,12 @@ def _heads(line: Line) -> bool:
         return True
     if short and _quoted(line.text):
         return True
-    return short and not (line.listed or _goes_on(line)) and (not line.introduces or len(line.words) <= _TAG_WORDS + 1)
+    return short and not (line.listed or _goes_on(line)) and (not line.introduces or _names(line))
+
+
+def _names(line: Line) -> bool:
+    """Tell whether a line that ends in a colon names what follows («السؤال الأكبر:») and does not say who speaks."""
+    return line.text.startswith("ال") and len(line.words) <= _TAG_WORDS + 1
 
 
 def _goes_on(line: Line) -> bool:
