@@ -407,9 +407,12 @@ def is_generic(actor: Actor) -> bool:
 
 def is_named_person(actor: Actor) -> bool:
     """Tell whether a row names one person, not a sort of people and not an office."""
-    return actor.kind == "person" and actor.subtype not in _SORTS and actor.subtype != "office"
+    if actor.kind != "person" or actor.subtype in _SORTS or actor.subtype == "office":
+        return False
+    return not any(w.islower() and w not in _PARTICLES for w in actor.name_en.split())  # «coalition spokesperson» is an office
 
 
+_PARTICLES = ("of", "and", "bin", "bint", "ibn", "de", "von", "al", "el", "ould")
 _SORTS = ("generic", "sources", "civilians")
 
 
@@ -481,7 +484,7 @@ class Speakers:
 def _entity(phrase: Phrase, kind: SourceKind, known: Actor | None, text: str) -> str:
     """Return the canonical name where the pack knows the source, else a person's name without the office, else the phrase itself."""
     if kind is SourceKind.NAMED_PERSON:
-        for at in range(phrase.start, phrase.end):
+        for at in reversed(range(phrase.start, phrase.end)):
             if (name := phrase.sentence.names.get(at)) is not None and _whole_name(phrase, name):
                 for actor in name.actors:
                     if is_named_person(actor):
