@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import Word, WordKind, words_of
 from riwaya.extract.forms import Form, Forms, load_forms
-from riwaya.packs import Actor, Pack, Place, PhraseTrie, load_pack
+from riwaya.packs import Actor, Pack, Place, PhraseTrie, load_pack, table
 from riwaya.records import Document, Span
 
 OPENERS = "«“\"'‘(["
@@ -41,6 +42,13 @@ class Tag(Enum):
 
 
 _FUNCTION = {t.value: t for t in Tag}
+_APPROXIMATORS = frozenset({"نحو", "حوالي", "زهاء", "قرابه"})
+NUMBER_WORDS = frozenset(
+    "واحد واحده اثنان اثنين اثنتين اثنتان اثنا اثني ثلاثه ثلاث اربعه اربع خمسه خمس سته ست سبعه سبع ثمانيه ثماني ثمان تسعه تسع عشره عشر "
+    "عشرون عشرين ثلاثون ثلاثين اربعون اربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين ميه مايه ميتين ميتا ميتي مايتي مايتين مايتان "
+    "ثلاثميه اربعميه خمسميه ستميه سبعميه ثمانميه تسعميه ثلاثمايه اربعمايه خمسمايه ستمايه الف الفا الفين الفي الاف مليون مليوني ملايين مليار "
+    "عشرات ميات عدد عده بضعه بضع نحو حوالي قرابه زهاء اكثر يقارب اقل احد عشرا".split()
+)
 _VERB_BEFORE = {"قد", "لقد", "سوف", "لم", "لن", "لا", "فقد", "وقد"}
 
 
@@ -114,6 +122,9 @@ def _sentence(n: int, text: str, span: Span, pack: Pack, forms: Forms) -> Senten
         elif word.folded == "علي" and text[word.end - 1] == "ي":
             tag = Tag.NOUN  # the name, not «على»
         tokens.append(Token(i, word, form, tag))
+    for token, following in zip(tokens, tokens[1:], strict=False):
+        if token.form.folded in _APPROXIMATORS and (following.tag is Tag.NUMBER or following.form.folded in NUMBER_WORDS):
+            token.tag = Tag.QUANTIFIER
     sentence = Sentence(n, text, span, tokens)
     _names(sentence, pack)
     return sentence
@@ -164,6 +175,8 @@ def _names(sentence: Sentence, pack: Pack) -> None:
             at += 1
             continue
         start, end = plain[at].i, plain[at + n - 1].i + 1
+        if end < len(tokens) and tokens[end].word.folded in QUOTES and any(t.word.folded in QUOTES for t in tokens[start + 1 : end]):
+            end += 1  # «ميليشيا «قسد»»: the mark that closes inside the name
         sentence.names[start] = Name(start, end, tuple(actors) if actor_n == n else (), tuple(places) if place_n == n else ())
         sentence.inside_name.update(range(start, end))
         at += n
@@ -172,6 +185,12 @@ def _names(sentence: Sentence, pack: Pack) -> None:
 _UNIT_HEADS = frozenset(
     "لواء الويه كتيبه كتايب حركه ميليشيا ميلشيا مليشيا ميليشيات فصيل جيش فرقه فوج فيلق سرايا سريه جبهه تجمع مجلس حزب حشد تنظيم جماعه قوات وحدات غرفه هييه".split()
 )
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return the folded given names of the pack that are no common words."""
+    return frozenset(fold(row["name_ar"]) for row in table("syria/given_names.csv") if not row["common_word"])
 
 
 def _quoted_units(sentence: Sentence, pack: Pack) -> None:
@@ -278,7 +297,9 @@ def noun_phrase(sentence: Sentence, i: int, *, carriers: bool = True) -> int:
         elif token.form.article:
             definite = True
         elif definite or closed:
-            break
+            if not (token.form.stem in given_names() or (j - 1 > start and tokens[j - 1].form.stem in given_names())):
+                break
+            closed = definite = False  # «زعيم الحركة هاشم الكناني»: a person's name behind the office
         j += 1
         if carriers and (token.form.stem in _CARRIERS) and not first and (end := _carrier(tokens, j - 1)):
             inner = noun_phrase(sentence, end, carriers=False) if end < n else end

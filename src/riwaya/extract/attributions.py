@@ -97,7 +97,7 @@ def _drafts(text: str, sentence: Sentence, lexicon: CueLexicon, quotations: Quot
             continue
         folded = token.word.folded
         if lexicon.phrases.first(folded) or (folded[:1] in "وف" and lexicon.phrases.first(folded[1:])):
-            around = around_draft(text, sentence, i, lexicon, stems)
+            around = None if any(d.at < i < d.marker for d in out) else around_draft(text, sentence, i, lexicon, stems)
             if around is not None:
                 out.append(around)
                 taken.update(range(i, around.marker))
@@ -109,6 +109,8 @@ def _drafts(text: str, sentence: Sentence, lexicon: CueLexicon, quotations: Quot
         word = lexicon.word(folded)
         if word is not None and word.pronoun and text[token.word.end - 1] == "ة":
             continue
+        if word is not None and word.cue.pos == "participle" and word.person == "3fs" and text[token.word.end - 1] == "ه":
+            continue  # «ومقره»: a noun with its pronoun
         if word is None or token.form.article or token.form.preposition or (i in sentence.inside_name and i not in sentence.names):
             continue
         for draft in _of_word(text, sentence, i, word, lexicon, quotations):
@@ -134,7 +136,8 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
         drafts = relay_drafts(text, sentence, i, word, lexicon, quotations)
         if drafts and drafts[0].source is None and not word.conjunction:
             drafts[0].source = _subject_before(sentence, i, lexicon)
-        return drafts
+        if drafts:
+            return drafts
     if "contained" in word.cue.takes:
         draft = contained_draft(text, sentence, i, word, lexicon, quotations)
         return [draft] if draft else []
@@ -148,7 +151,7 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
         return [draft] if draft else []
     tokens = sentence.tokens
     if word.cue.pos == "verb":
-        if not word.conjunction and draft.frame != "fixed" and (draft.source is None or _after_complementiser(sentence, i)) and (subject := _subject_before(sentence, i, lexicon)):
+        if not word.conjunction and draft.frame != "fixed" and (draft.source is None or _after_complementiser(sentence, i) or _after_was(sentence, i)) and (subject := _subject_before(sentence, i, lexicon)):
             draft.source, draft.rule = subject, "subject before the verb"
         if draft.source is None and _impersonal(text, sentence, i, word, draft):
             return []
@@ -199,6 +202,14 @@ def _after_complementiser(sentence: Sentence, i: int) -> bool:
         if token.tag in (Tag.VERB, Tag.RELATIVE, Tag.CONJUNCTION, Tag.AUXILIARY) or token.word.folded in ".:؛" or token.form.folded == "حيث":
             return False
     return False
+
+
+def _after_was(sentence: Sentence, i: int) -> bool:
+    """Tell whether «كان» stands before the subject and «قد» before the verb («وكان مصدر عسكري قد قال …»)."""
+    tokens = sentence.tokens
+    if i < 3 or tokens[i - 1].form.folded != "قد":  # noqa: PLR2004
+        return False
+    return any(t.form.stem in ("كان", "كانت") for t in tokens[max(i - 14, 0) : i - 1])
 
 
 def _impersonal(text: str, sentence: Sentence, i: int, word: CueWord, draft: Draft) -> bool:
@@ -315,9 +326,10 @@ def _behind_quotation(text: str, sentence: Sentence, i: int, word: CueWord, lexi
         return None
     start, _ = content_start(text, sentence, token_after(sentence, said.inner.start), quotations)
     draft = _draft(text, sentence, i, word, max(start, said.inner.start), "behind a quotation")
-    draft.quotation = said
-    draft.source = source_phrase(sentence, i + 1, _until_mark(sentence, i + 1), lexicon, bounded=False)
-    return draft if draft.source else None
+    draft.end = said.inner.end
+    draft.marker = _until_mark(sentence, i + 1)
+    draft.source = source_phrase(sentence, i + 1, draft.marker, lexicon, bounded=False)
+    return _fixed(draft) if draft.source else None
 
 
 def _fixed(draft: Draft) -> Draft:
@@ -444,7 +456,7 @@ def _speaker(text: str, draft: Draft, drafts: list[Draft], here: dict[int, _Sett
         first = token_after(draft.sentence, outer.start)
         if first < draft.at and (subject := _head_phrase(draft.sentence, first, draft.at)):
             return speakers.of(subject, text)
-    return speakers.last(draft.person)
+    return speakers.last(draft.person) or Speaker(None, SourceKind.ANONYMOUS, set())
 
 
 def _clause_before(draft: Draft, drafts: list[Draft]) -> Phrase | None:

@@ -14,7 +14,7 @@ from riwaya.extract.analysis import QUOTES, Sentence, Tag, Token, noun_phrase
 from riwaya.extract.cues import Cue, CueLexicon, CueWord
 from riwaya.extract.quotations import Quotation
 from riwaya.extract.sources import Phrase, head_class, is_office, looks_like_happening, skip_adjunct, source_phrase
-from riwaya.records import SourceKind, Span
+from riwaya.records import SourceKind, Span, Stance
 
 _PREPOSITIONS = {"عن": "عن", "الي": "إلى", "علي": "على", "من": "من", "في": "في", "حول": "حول"}
 _CLAUSE_OF_ITS_OWN = set("بعد قبل الا غير بيد رغم منذ دون كما حتي شرط بشرط يمكن يجب ينبغي خشيه لمجرد بما لولا عوضا بدل بدلا بدون لدرجه مع بل يريد تريد يريدون لابد بد مخافه علما".split())
@@ -92,7 +92,7 @@ def verb_frame(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: Cu
     """Return the draft of a verb or participle of reporting at token `i`, or none where it has no complement."""
     tokens = sentence.tokens
     token = tokens[i]
-    if word.cue.takes & {"relay", "contained"}:
+    if "contained" in word.cue.takes:
         return None
     found = complement_of(text, sentence, i, word, lexicon, quotations)
     bare = _object(text, sentence, i, word, lexicon, quotations, before=found[1] if found else len(tokens))
@@ -107,7 +107,8 @@ def verb_frame(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: Cu
     draft.marker, draft.quotation, draft.pronoun = marker, quotation, word.pronoun
     if word.cue.pos == "verb":
         pointer = frame == "object" and marker == i + 1 and tokens[marker].tag is Tag.DEMONSTRATIVE
-        draft.source = source_phrase(sentence, i + 1, marker, lexicon, bounded=frame != "object")
+        addressee = frame == "preposition" and (word.cue.stance is Stance.DEMANDS or word.cue.lemma == "أَبْلَغَ")
+        draft.source = source_phrase(sentence, i + 1, marker, lexicon, bounded=frame != "object", addressee=addressee)
         if pointer and marker + 1 < len(tokens) and not tokens[marker + 1].form.preposition and tokens[marker].form.folded == "ذلك":
             draft.source = source_phrase(sentence, marker + 1, len(tokens), lexicon, bounded=False)  # «أعلن ذلك وزير …»
             draft.end = tokens[marker].word.end
@@ -166,7 +167,7 @@ def complement_of(
             continue
         if token.tag is Tag.PREPOSITION and (preposition := _PREPOSITIONS.get(folded)) and preposition in takes and j + 1 < len(tokens):
             following = tokens[j + 1]
-            if following.tag is not Tag.COMPLEMENTISER and following.form.stem not in _NO_CONTENT:
+            if tokens[j - 1].form.stem not in ("نقلا", "ناقلا", "ناقله") and following.tag is not Tag.COMPLEMENTISER and following.form.stem not in _NO_CONTENT:
                 if preposition not in ("من", "في") or _own_preposition(sentence, i, j, preposition):
                     start, quotation = content_start(text, sentence, j + 1, quotations)
                     if start < 0:
@@ -186,7 +187,7 @@ def complement_of(
             return fallback
         elif token.tag is Tag.AUXILIARY and not relative:
             return fallback
-        elif (other := lexicon.word(token.word.folded)) and _is_cue_here(token, other):
+        elif (other := lexicon.word(token.word.folded)) and _is_cue_here(token, other) and not (other.pronoun and _asyndetic(tokens, j)):
             if other.cue.pos == "participle" or other.conjunction or not relative or token.tag is Tag.VERB:
                 return fallback
         elif token.tag is Tag.VERB and not relative and j not in sentence.inside_name and not _asyndetic(tokens, j) and not is_office(token):
@@ -329,7 +330,7 @@ def _object(
             return None
         return _pronoun_object(text, sentence, i, lexicon, quotations, before)
     subject = source_phrase(sentence, i + 1, before, lexicon, bounded=False) if word.cue.pos == "verb" else None
-    if (word.cue.lemma == "اتَّهَمَ" or needs == "describe") and subject is not None and (accused := _accused(sentence, subject)) >= 0:
+    if (word.cue.lemma == "اتَّهَمَ" or needs in ("describe", "responsibility")) and subject is not None and (accused := _accused(sentence, subject)) >= 0:
         return "object", accused, tokens[accused].word.start, None
     first = tokens[i + 1]
     if first.tag in _POINTING and i + 2 < len(tokens):
@@ -387,7 +388,7 @@ def _accused(sentence: Sentence, subject: Phrase) -> int:
     """Return the token where the accused begins in «اتهمت السلطات التركية التنظيم بالوقوف وراء …», -1 where the phrase is the accuser alone."""
     tokens = sentence.tokens
     reach = range(subject.start, min(subject.start + 18, len(tokens)))
-    stop = next((k for k in reach if (tokens[k].form.preposition == "ب" and tokens[k].form.stem != "اسم") or tokens[k].form.folded.startswith("بان")), -1)
+    stop = next((k for k in reach if (tokens[k].form.preposition == "ب" and tokens[k].form.stem != "اسم") or tokens[k].form.folded.startswith(("بان", "مسوولي", "المسوولي"))), -1)
     if stop < 0:
         return -1
     if tokens[subject.start].form.stem.endswith("ين") and subject.end >= stop:
@@ -439,7 +440,7 @@ def object_start(sentence: Sentence, k: int, stop: int) -> int:
         token = tokens[k]
         if (token.tag is Tag.MARK and token.word.folded in "،,") or token.tag is Tag.ADVERB or token.form.stem in ("امس", "يوم", "اول"):
             k += 1
-        elif token.tag is Tag.PREPOSITION and token.form.folded in ("خلال", "في", "من", "عبر", "علي", "قبل", "بعد", "منذ"):
+        elif token.tag is Tag.PREPOSITION and token.form.folded in ("خلال", "في", "من", "عبر", "علي", "قبل", "بعد", "منذ", "له", "لها", "لهم", "مع", "امام"):
             k = skip_adjunct(sentence, k, stop)
         else:
             break

@@ -10,7 +10,7 @@ from riwaya.arabic.fold import fold
 from riwaya.extract.analysis import Sentence, Tag
 from riwaya.extract.triggers import Trigger
 from riwaya.packs import table
-from riwaya.records import Firing, Modality, Polarity, Span
+from riwaya.records import EventType, Firing, Modality, Polarity, Span
 
 _BEFORE, _AFTER = 7, 5
 _DENIALS = frozenset({"نفي", "نفت", "ينفي", "تنفي", "نفوا", "نافيا", "نافيه"})
@@ -58,6 +58,9 @@ def mood_of(trigger: Trigger, contents: Sequence[Span] = ()) -> tuple[Polarity, 
     elif modality is Modality.ACTUAL and trigger.verbal and _present_habit(trigger):
         modality = Modality.HABITUAL
         why.append(Firing("mood.present", None, trigger.token.span))
+    elif modality is Modality.ACTUAL and _purpose(trigger):
+        modality = Modality.PLANNED
+        why.append(Firing("mood.purpose", None, trigger.token.span))
     return polarity, modality, tuple(why)
 
 
@@ -99,10 +102,26 @@ def _phrase(sentence: Sentence, k: int, row: MoodRow) -> bool:
     return [t.form.folded for t in tokens] == words[1:] or [t.form.stem for t in tokens] == words[1:]
 
 
+_LASTING = frozenset(
+    {EventType.ATTACK, EventType.AIR_STRIKE, EventType.SHELLING, EventType.CLASH, EventType.SUPPORT, EventType.ENLISTMENT, EventType.DEFECTION,
+     EventType.DISPLACEMENT, EventType.FACILITATION, EventType.ARREST, EventType.SEIZURE}
+)  # fmt: skip
+
+
 def _present_habit(trigger: Trigger) -> bool:
-    """Tell a present-tense verb with an expression of repetition in its sentence."""
-    verbs = trigger.token.form.verbs
-    if not verbs or any(v.past for v in verbs):
+    """Tell an act told in the present tense of a main clause: it goes on or is repeated («تستقبل», «تستهدف إسرائيل»)."""
+    verbs, form = trigger.token.form.verbs, trigger.token.form
+    if not verbs or any(v.past for v in verbs) or trigger.type not in _LASTING or form.preposition:
         return False
-    around = {t.form.stem for t in trigger.sentence.tokens[max(0, trigger.at - 6) : trigger.at + 7]}
-    return bool(around & {"يوميا", "يومي", "دايما", "مستمر", "متكرر", "غالبا", "احيانا", "دوري", "شهريا", "باستمرار", "استمرار"})
+    before = trigger.sentence.tokens[max(0, trigger.at - 4) : trigger.at]
+    return not any(t.tag in (Tag.AUXILIARY, Tag.NEGATION) or t.form.folded == "ان" and t is before[-1] for t in before)
+
+
+def _purpose(trigger: Trigger) -> bool:
+    """Tell a verbal noun behind ل that says what is sought («للسيطرة»), not what came about («أدى لمقتل»)."""
+    return (
+        trigger.row.pos == "masdar"
+        and trigger.token.form.preposition == "ل"
+        and trigger.type is not EventType.CASUALTY
+        and not any(t.form.stem in ("ادي", "ادت", "نتيجه", "نظرا", "تعرض", "تعرضت", "ذكري", "ردا") for t in trigger.sentence.tokens[max(0, trigger.at - 4) : trigger.at])
+    )

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from riwaya.arabic.verb_forms import verb_key
 from riwaya.extract.analysis import Sentence, Tag, Token, phrase_span
 from riwaya.extract.phrases import Phrase, animate, clause_end, conjuncts, counted, described, names_place, phrase_at, phrase_ending
-from riwaya.extract.scenes import word_classes
+from riwaya.extract.scenes import classes_of
 from riwaya.extract.triggers import STRIKES, Trigger, light
 from riwaya.packs import Pack
 from riwaya.records import EventType, Firing, Participant, Role
 
 _BY = {"من": ("قبل", "جانب"), "علي": ("يد", "ايدي", "يدي"), "بيد": (), "بايدي": ()}
 _PLURAL_VERB = ("وا", "ون", "وه", "وها", "وهم")
+_IDIOMS = frozenset({"سراح", "سراحه", "سراحهم", "سراحها", "نار", "حياه"})  # objects that are part of the verb: أطلق سراح, فتح النار, فارق الحياة
 _GOVERNING = frozenset({"الي", "من", "في", "علي", "عن"})
 _UNGOVERNING = frozenset(
     verb_key(v)
@@ -116,7 +117,7 @@ class Cast:
             subject = dropped_subject(sentence, t.at) or (self._topic if not after or _takes_no_subject(t) else None)
         if subject is not None and subject_role:
             yield subject, subject_role, "role.subject"
-        if not passive and (role := frame.get("obj")) and len(after) > used and not t.pronoun:
+        if not passive and (role := frame.get("obj")) and len(after) > used and not t.pronoun and after[used].sentence.tokens[after[used].start].form.stem not in _IDIOMS:
             yield after[used], role, "role.object"
         elif not passive and t.pronoun and (role := frame.get("obj")) and not relative and before is None:
             antecedent = antecedent_of(sentence, t.at, t.pronoun)
@@ -128,6 +129,8 @@ class Cast:
     def _is_subject(t: Trigger, phrase: Phrase, passive: bool) -> bool:
         if passive or "obj" not in t.row.frame:
             return True
+        if names_place(phrase) and t.row.frame["obj"] is Role.DESTINATION:
+            return False
         return animate(phrase) or dropped_subject(t.sentence, t.at) is None
 
     # -- nouns ---------------------------------------------------------------------------------------------------------------------
@@ -208,7 +211,7 @@ class Cast:
 
 def animate_word(token: Token) -> bool:
     """Tell whether a word itself names people (قتلى, جرحى)."""
-    return bool(word_classes().get(token.form.stem, frozenset()) & {"@people", "@person", "@force"})
+    return bool(classes_of(token.form.stem) & {"@people", "@person", "@force"})
 
 
 def light_report(token: Token) -> bool:
@@ -272,7 +275,21 @@ def _is_passive(t: Trigger, before: Phrase | None, after: list[Phrase]) -> bool:
         return False
     if before is not None:
         return not after and not t.pronoun
-    return len(after) < 2 and not t.pronoun and not _takes_no_subject(t)
+    if len(after) > 1 or t.pronoun or _takes_no_subject(t) or not after:
+        return False
+    return t.type is EventType.CASUALTY or "subj" not in t.row.frame or not _acting(after[0])
+
+
+def _acting(phrase: Phrase) -> bool:
+    """Tell whether a phrase names somebody who acts rather than people to whom things are done."""
+    for j in range(phrase.start, phrase.end):
+        token = phrase.sentence.tokens[j]
+        if (name := phrase.sentence.names.get(j)) and (name.kind or any(a.kind != "group_of_people" for a in name.actors)):
+            return True
+        if token.tag is Tag.NOUN:
+            held = classes_of(token.form.stem)
+            return bool(held & {"@force", "@group", "@state", "@official"}) and "@people" not in held
+    return False
 
 
 def _subject_before(sentence: Sentence, i: int) -> tuple[Phrase | None, bool]:
@@ -301,8 +318,8 @@ def _subject_before(sentence: Sentence, i: int) -> tuple[Phrase | None, bool]:
     if first.form.preposition:
         return None, False
     opens = lead is None or lead.tag in (Tag.MARK, Tag.COMPLEMENTISER, Tag.CONJUNCTION, Tag.PARTICLE, Tag.AUXILIARY) or bool(first.form.conjunction)
-    indefinite = not tokens[phrase.end - 1].form.article and lead is not None and lead.tag is not Tag.VERB
-    return (phrase, False) if opens or (indefinite and tokens[k].tag is Tag.NOUN and lead is not None and lead.tag is Tag.NUMBER) else (None, False)
+    described = tokens[k].tag is Tag.NOUN and not tokens[k].form.article and k not in sentence.inside_name and animate(phrase)
+    return (phrase, False) if opens or described else (None, False)
 
 
 def _topic_of_clause(sentence: Sentence, i: int) -> Phrase | None:

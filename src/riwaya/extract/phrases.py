@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from riwaya.extract.analysis import CLOSERS, OPENERS, QUOTES, Sentence, Tag, Token, noun_phrase
-from riwaya.extract.scenes import word_classes
+from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, QUOTES, Sentence, Tag, Token, noun_phrase
+from riwaya.extract.scenes import classes_of
 
-ANIMATE = frozenset({"@force", "@person", "@people", "@state", "@official"})
+ANIMATE = frozenset({"@force", "@person", "@people", "@state", "@official", "@group"})
 _STOPS = ".؛;:؟?!…"
 _STARTERS = (Tag.NOUN, Tag.NUMBER, Tag.QUANTIFIER, Tag.DEMONSTRATIVE)
-_NUMBER_STEMS = frozenset(
-    "واحد واحده اثنان اثنين اثنتين اثنتان اثنا اثني ثلاثه ثلاث اربعه اربع خمسه خمس سته ست سبعه سبع ثمانيه ثماني ثمان تسعه تسع عشره عشر "
-    "عشرون عشرين ثلاثون ثلاثين اربعون اربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين ميه مايه ميتين ميتا ميتي مايتي مايتين مايتان "
-    "ثلاثميه اربعميه خمسميه ستميه سبعميه ثمانميه تسعميه ثلاثمايه اربعمايه خمسمايه ستمايه الف الفا الفين الفي الاف مليون مليوني ملايين مليار "
-    "عشرات ميات الاف عدد عده بضعه بضع نحو حوالي قرابه زهاء اكثر يقارب اقل احد عشرا".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +23,7 @@ class Phrase:
 
 def is_number(token: Token) -> bool:
     """Tell whether a token is a number in digits or words, or counts vaguely."""
-    return token.tag is Tag.NUMBER or token.form.stem in _NUMBER_STEMS
+    return token.tag is Tag.NUMBER or token.form.stem in NUMBER_WORDS
 
 
 def starts_phrase(sentence: Sentence, i: int) -> bool:
@@ -47,7 +41,7 @@ def counted(phrase: Phrase) -> Phrase:
     tokens, j = phrase.sentence.tokens, phrase.start
     if tokens[j].form.stem == "صفوف" and j + 1 < phrase.end:
         j += 1
-    while j < phrase.end and (is_number(tokens[j]) or (tokens[j].tag is Tag.QUANTIFIER and tokens[j].form.stem in _NUMBER_STEMS)):
+    while j < phrase.end and (is_number(tokens[j]) or (tokens[j].tag is Tag.QUANTIFIER and tokens[j].form.stem in NUMBER_WORDS)):
         j += 1
     if j == phrase.start:
         return phrase
@@ -64,7 +58,7 @@ def counted(phrase: Phrase) -> Phrase:
 def described(phrase: Phrase) -> Phrase:
     """Return an indefinite phrase with the «من …» or «لـ …» that says whose it is: «مقاتلاً من المعارضة», «مقرات لجبهة النصرة»."""
     tokens, j = phrase.sentence.tokens, phrase.end
-    if j >= len(tokens) or phrase.start >= j or tokens[phrase.start].form.article or tokens[j - 1].form.article or phrase.start in phrase.sentence.names:
+    if j >= len(tokens) or phrase.start >= j or tokens[phrase.start].form.article or tokens[j - 1].form.article or _proper(phrase):
         return phrase
     inner = j + 1 if tokens[j].form.folded == "من" else j if tokens[j].form.preposition == "ل" and tokens[j].tag is Tag.NOUN else 0
     if not inner or inner >= len(tokens):
@@ -73,6 +67,12 @@ def described(phrase: Phrase) -> Phrase:
     if end > inner and (animate(Phrase(phrase.sentence, inner, end)) or (inner > j and animate(phrase))):
         return Phrase(phrase.sentence, phrase.start, end)
     return phrase
+
+
+def _proper(phrase: Phrase) -> bool:
+    """Tell whether a phrase begins with a name that is more than a description («عناصر» is one)."""
+    name = phrase.sentence.names.get(phrase.start)
+    return name is not None and (bool(name.places) or bool(name.kind) or any(a.kind not in ("group_of_people", "person") for a in name.actors))
 
 
 def phrase_at(sentence: Sentence, i: int) -> Phrase | None:
@@ -152,11 +152,11 @@ def _new_clause(tokens: list[Token], j: int) -> bool:
 
 def animate(phrase: Phrase) -> bool:
     """Tell whether a phrase's head names people, a force or a known actor."""
-    sentence, classes = phrase.sentence, word_classes()
+    sentence = phrase.sentence
     for j in range(phrase.start, min(phrase.end, phrase.start + 4)):
         if (name := sentence.names.get(j)) and (name.actors or name.kind):
             return True
-        if classes.get(sentence.tokens[j].form.stem, frozenset()) & ANIMATE or _people_plural(sentence.tokens[j]):
+        if classes_of(sentence.tokens[j].form.stem) & ANIMATE or _people_plural(sentence.tokens[j]):
             return True
         if sentence.tokens[j].tag is Tag.NOUN and not is_number(sentence.tokens[j]):
             break
@@ -166,7 +166,7 @@ def animate(phrase: Phrase) -> bool:
 def _people_plural(token: Token) -> bool:
     """Tell a sound masculine plural, which names people (المهاجمين, المحتجون); numbers in ـين are none."""
     stem = token.form.stem
-    return token.tag is Tag.NOUN and len(stem) > 4 and stem.endswith(("ين", "ون")) and token.form.article and stem not in _NUMBER_STEMS
+    return token.tag is Tag.NOUN and len(stem) > 4 and stem.endswith(("ين", "ون")) and token.form.article and stem not in NUMBER_WORDS
 
 
 _PLACE_HEADS = frozenset(

@@ -244,7 +244,7 @@ def around_draft(text: str, sentence: Sentence, i: int, lexicon: CueLexicon, kno
     elif at < len(tokens) and tokens[at].form.folded in ("ما", "لما"):
         return None
     stop = _around_stop(sentence, at)
-    phrase = source_phrase(sentence, at, stop, lexicon, bounded=verb is not None and False)
+    phrase = source_phrase(sentence, at, stop, lexicon, bounded=False, behind_l=verb is None)
     if phrase is None:
         if verb is None:
             return None

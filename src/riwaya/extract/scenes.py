@@ -6,10 +6,11 @@ document, says so (codebook section 2, decision on قصف and ضربة).
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from riwaya.arabic.fold import fold
 from riwaya.extract.analysis import Analysed, Sentence, Tag
+from riwaya.extract.forms import ENCLITICS
 from riwaya.extract.lexicon import EventRow
 from riwaya.packs import table
 from riwaya.records import EventType, Firing
@@ -30,18 +31,42 @@ def word_classes() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in out.items()}
 
 
+@lru_cache(maxsize=32_768)
+def variants(stem: str) -> frozenset[str]:
+    """Return a stem with the spellings it may be listed under: without the accusative's alef, without a pronoun (مقاتليه, دورياتها, منزلا)."""
+    out = {stem}
+    if len(stem) > 3 and stem.endswith("ا"):
+        out.add(stem[:-1])
+    for enclitic in ENCLITICS:
+        if stem.endswith(enclitic) and len(stem) - len(enclitic) > 2:
+            bare = stem[: -len(enclitic)]
+            out.add(bare)
+            if bare.endswith("ت"):
+                out.add(bare[:-1] + "ه")
+            if bare.endswith(("ي", "و")):
+                out |= {bare + "ن", bare[:-1] + "ين"}
+    return frozenset(out)
+
+
+@lru_cache(maxsize=32_768)
+def classes_of(stem: str) -> frozenset[str]:
+    """Return the classes of a stem, found under any of its variants."""
+    known = word_classes()
+    if held := known.get(stem):
+        return held
+    return frozenset().union(*(known.get(v, frozenset()) for v in variants(stem)))
+
+
 class Scene:
     """The classes of words in a document, sentence by sentence."""
 
     def __init__(self, analysed: Analysed) -> None:
         self._classes: list[list[frozenset[str]]] = []
-        known = word_classes()
-        empty: frozenset[str] = frozenset()
         air = ground = 0
         for sentence in analysed.sentences:
             row = []
             for t in sentence.tokens:
-                classes = known.get(t.form.stem, empty)
+                classes = classes_of(t.form.stem)
                 if t.tag is Tag.NUMBER:
                     classes |= {"@number"}
                 air += "@aircraft" in classes
@@ -70,7 +95,7 @@ class Scene:
         for i in range(lo, hi):
             if i == at:
                 continue
-            if wanted_classes & row[i] or sentence.tokens[i].form.stem in wanted_words:
+            if wanted_classes & row[i] or (wanted_words and not wanted_words.isdisjoint(variants(sentence.tokens[i].form.stem))):
                 return True
         return False
 

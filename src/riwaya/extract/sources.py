@@ -18,7 +18,7 @@ _ANONYMOUS = set(
 _NAMED_SINGULARS = set("ناشط ناشطه مواطن محلل حقوقي معارض شخص رجل امراه سيده شاب شاهد".split())
 _NAMELESS = _ANONYMOUS - _NAMED_SINGULARS
 _DOCUMENT = set("تحقيق تحقيقات نتايج صور معطيات معلومات لقطات بيان بيانات تقرير تقارير منشور وثيقه وثايق دراسه رساله بلاغ تغريده تدوينه مقال مقاله احصاييه احصاييات احصاءات حصيله تسجيل مقطع فيديو نشره محضر مذكره كتاب صحف استطلاع خبر نص اعلان قرار".split())
-_OUTLET = set("قناه وكاله وكالات صحيفه جريده موقع مواقع شبكه اذاعه راديو تلفزيون تليفزيون مجله منصه فضاييه صحف وسايل يوميه".split())
+_OUTLET = set("صفحه صفحات شبكات قنوات قناه وكاله وكالات صحيفه جريده موقع مواقع شبكه اذاعه راديو تلفزيون تليفزيون مجله منصه فضاييه صحف وسايل يوميه".split())
 _ROLE = set(
     "مسوول مسووله مسوولون مسوولين مسوولان متحدث متحدثه ناطق ناطقه قايد قاده قيادي قياديه قياديون رييس رييسه روساء وزير وزيره وزراء ضابط ضباط مدير مديره مستشار مستشاره"
     " عضو اعضاء امين محافظ سفير سفيره مراسل مراسله مبعوث مبعوثه نايب نواب وكيل جنرال فريق عميد عقيد مقدم رايد نقيب ملازم دبلوماسي دبلوماسيه دبلوماسيون محلل محلله خبير خبيره"
@@ -34,7 +34,7 @@ _GROUPS = set(
     " وحدات وحده فرقه استخبارات مخابرات برلمان كونغرس كونغرس رياسه امانه بنك صندوق ولايات قوي معارضه مقاومه حلف كيان جهاز دايره هيات عشاير قبيله شبكه مخابرات جمارك بيت".split()
 )
 _STOP_NOUNS = set("بيان تصريح تصريحات حديث حديثه حوار لقاء مقابله موتمر تغريده اتصال وقت صفحه صفحته صفحتها حسابه حسابها كلمه كلمته كلمتها ساعه ختام خطاب مداخله تدوينه منشور رساله تقرير تعليق افاده رد شهاده معرض سياق ايجاز تسجيل مقطع مستهل ادلايه ختامها نهايه شان بيانها بيانه تقريرها تقريره معرفاته معرفاتها حديثها مكالمه شريط جلسه خبر مقال".split())
-_TIME = set("اليوم امس الليله الان يوم مساء صباح فجر ظهر عصر غدا السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه ليل عصرا مساءا صباحا ليلا فجرا اول قبل بعد بقوه بشده بوضوح مجددا تحديدا سابقا لاحقا موخرا ايضا حينها انذاك وقتها عقب خلال اثر اثناء منذ حول بشان بخصوص امام عبر لدي عند ردا تعليقا".split())
+_TIME = set("اليوم امس الليله الان يوم مساء صباح فجر ظهر عصر غدا السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه ليل عصرا مساءا صباحا ليلا فجرا اول قبل بعد سابق لاحق خاص خاصه مقتضب صحفي صحافي صحفيه صحافيه متلفز تلفزيوني بقوه بشده بوضوح مجددا تحديدا سابقا لاحقا موخرا ايضا حينها انذاك وقتها عقب خلال اثر اثناء منذ حول بشان بخصوص امام عبر لدي عند ردا تعليقا".split())
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class Phrase:
 class Speaker:
     """Somebody who speaks in this document: who, of what kind, the words of every phrase that named them, the heads of those phrases."""
 
-    entity: str
+    entity: str | None
     kind: SourceKind
     words: set[str]
     heads: set[str] = field(default_factory=set)
@@ -59,17 +59,22 @@ class Speaker:
     plural: bool = False
 
 
-def source_phrase(sentence: Sentence, start: int, stop: int, lexicon: CueLexicon, *, bounded: bool = True) -> Phrase | None:
+def source_phrase(
+    sentence: Sentence, start: int, stop: int, lexicon: CueLexicon, *, bounded: bool = True, addressee: bool = False, behind_l: bool = False
+) -> Phrase | None:
     """Return the source that begins at or after token `start` and ends before `stop`, or none.
 
     `bounded` tells that `stop` is a complementiser, colon or quotation, so that everything before it that is no adjunct is the source; else an
     indefinite noun after a definite one is taken for the verb's object and ends it.
     """
     tokens = sentence.tokens
-    at = _skip_adjuncts(sentence, start, stop, lexicon)
-    if at >= stop or not _begins(tokens[at], sentence):
-        return None
-    end = _end(sentence, at, stop, lexicon, bounded=bounded)
+    if behind_l and start < stop and (tokens[start].form.preposition == "ل" or tokens[start].form.folded == "ل"):
+        at = start if len(tokens[start].form.folded) > 1 else start + 1
+    else:
+        at = _skip_adjuncts(sentence, start, stop, lexicon)
+        if at >= stop or not _begins(tokens[at], sentence):
+            return None
+    end = _end(sentence, at, stop, lexicon, bounded=bounded, addressee=addressee)
     while end > at and tokens[end - 1].tag in (Tag.PREPOSITION, Tag.CONJUNCTION, Tag.DEMONSTRATIVE, Tag.QUANTIFIER) and end - at > 1:
         end -= 1
     while end > at and tokens[end - 1].tag is Tag.MARK and not _closes_name(tokens, at, end - 1):
@@ -171,7 +176,7 @@ def _closes_name(tokens: list[Token], at: int, k: int) -> bool:
     return any(t.tag is Tag.MARK and t.word.folded in OPENERS + QUOTES for t in tokens[at:k])
 
 
-def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded: bool) -> int:
+def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded: bool, addressee: bool = False) -> int:
     tokens = sentence.tokens
     j, definite, closed = at, False, False
     while j < stop:
@@ -188,13 +193,18 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
             if mark in "#-" and mark == "#":
                 j += 1
                 continue
-            if mark in "،," and bounded and (end := _apposition(sentence, j + 1, stop)):
+            if mark in "،," and bounded and (end := _apposition(sentence, at, j + 1, stop)):
                 j = end
                 continue
             if mark in "،," and not bounded and (end := _name_beside(sentence, at, j + 1, stop)):
                 return end
             return j
-        if token.tag is Tag.QUANTIFIER and not first and definite and not bounded:
+        if token.tag is Tag.QUANTIFIER and not first and definite:
+            return j
+        if addressee and not first and definite and tokens[j - 1].form.article and token.form.article and not _adjective(token):
+            if head_class(token) in (SourceKind.NAMED_ORGANISATION, SourceKind.ANONYMOUS) or j in sentence.names:
+                return j  # «طالبت المنظمة النظام بـ …»
+        if addressee and not first and definite and j in sentence.names and sentence.names[j].actors and tokens[j - 1].form.article:
             return j
         if token.tag is Tag.DEMONSTRATIVE and not first and not definite and token.form.folded.startswith("ه"):
             definite = True
@@ -227,14 +237,20 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
             j += 1
             continue
         if token.tag is Tag.VERB and not first and not token.form.nominal and token.form.stem not in _ROLE and j not in sentence.inside_name:
+            if tokens[j - 1].form.folded in ("ابو", "ابا", "ابي", "ام", "عبد", "بن", "ال"):
+                j += 1
+                continue
             if not bounded or token.form.conjunction or not definite or head_class(tokens[at]) is not SourceKind.ROLE:
                 return j
         if name and (first or bounded or not definite or name.actors):
             j = max(j + 1, min(name.end, stop))
+            definite = tokens[j - 1].form.article or not any(is_generic(a) for a in name.actors)
             if j < stop and tokens[j].tag is Tag.MARK and tokens[j].word.folded in QUOTES and _odd_quotes(tokens, at, j):
                 j += 1
-            definite = True
             continue
+        if not first and not bounded and not token.form.article and token.tag is Tag.NOUN and looks_like_happening(token.form.stem):
+            if not (j == at + 1 and head_class(tokens[at]) in (SourceKind.NAMED_ORGANISATION, SourceKind.OUTLET)):
+                return j  # «وسائل إعلام موالية مقتل …»: the object begins
         if not first and (definite or closed) and not token.form.article and not bounded and token.tag is not Tag.NUMBER:
             if not _name_follows(tokens, at, j, sentence):
                 return j
@@ -272,7 +288,7 @@ def is_office(token: Token) -> bool:
     return token.form.stem in _ROLE
 
 
-def _apposition(sentence: Sentence, at: int, stop: int) -> int:
+def _apposition(sentence: Sentence, head: int, at: int, stop: int) -> int:
     """Return the end of an office or a name that a comma sets beside a source («محمد الجبوري، الناطق الرسمي باسم …»), 0 where it is none."""
     tokens = sentence.tokens
     if at >= stop:
@@ -282,7 +298,7 @@ def _apposition(sentence: Sentence, at: int, stop: int) -> int:
         return _quoted_end(tokens, at, stop)
     if token.form.preposition or token.form.conjunction or token.tag is not Tag.NOUN or is_time(token) or len(token.form.folded) == 1:
         return 0
-    if not (head_class(token) is not None or token.form.stem in _NOBODY_ELSE or at in sentence.names or token.word.folded in _TITLES or _unknown(sentence, token)):
+    if not (head_class(token) is not None or token.form.stem in _NOBODY_ELSE or at in sentence.names or token.word.folded in _TITLES or _unknown(sentence, tokens[head], token)):
         return 0
     j = at + 1
     while j < stop:
@@ -304,9 +320,9 @@ def _apposition(sentence: Sentence, at: int, stop: int) -> int:
 _NOBODY_ELSE = {"احد", "اسم", "والي"}
 
 
-def _unknown(sentence: Sentence, token: Token) -> bool:
-    """Tell whether a word is likely a personal name: nobody writes the article before it."""
-    return token.tag is Tag.NOUN and not token.form.article
+def _unknown(sentence: Sentence, head: Token, token: Token) -> bool:
+    """Tell whether a word behind an office is likely a personal name: nobody writes the article before it."""
+    return head_class(head) is SourceKind.ROLE and token.tag is Tag.NOUN and not token.form.article
 
 
 def _holds_preposition(tokens: list[Token], j: int, at: int, stop: int, *, bounded: bool) -> bool:
