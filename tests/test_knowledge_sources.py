@@ -1,5 +1,5 @@
-"""Where the knowledge comes from: every row says it, or the folder's README says it of the whole table; a reading's digest
-tells which tables made it."""
+"""Where the knowledge comes from: every row says it, or the folder's README says it of the whole table; a reading's
+digest tells which tables made it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_every_row_says_its_source_or_the_readme_says_it(table: str) -> None:
         assert not silent, f"{table}: no source in lines {silent[:10]}"
     elif table != SAMPLE:
         row = told(table)
-        assert row is not None, f"{table} has no column `source`; a row of {table.split('/')[0]}/README.md has to say it"
+        assert row is not None, f"{table} has no column `source`, and its folder's README.md has no row on it"
         assert len([cell for cell in row.split("|") if cell.strip()]) >= 3, "what it holds, what made it, what rights"
 
 

@@ -136,9 +136,13 @@ class Pack:
     place_trie: PhraseTrie[Place]
 
 
-@cache
 def load_pack(name: str = "syria") -> Pack:
     """Return a pack, loaded once a process. Raises `PackError` naming the row that cannot be used."""
+    return _load(name)  # `cache` would tell load_pack() from load_pack("syria") and hold both
+
+
+@cache
+def _load(name: str) -> Pack:
     actors: dict[str, Actor] = {}
     places: dict[str, Place] = {}
     actor_trie: PhraseTrie[Actor] = PhraseTrie()
