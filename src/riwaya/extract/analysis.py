@@ -77,6 +77,11 @@ class Name:
     places: tuple[Place, ...]
     kind: str = ""
 
+    @property
+    def proper(self) -> bool:
+        """Whether it is a name rather than a known description («عناصر», «أسرى», «مصادر محلية»)."""
+        return bool(self.places or self.kind or any(a.kind != "group_of_people" and a.subtype != "generic" for a in self.actors))
+
 
 @dataclass(slots=True)
 class Sentence:
@@ -280,8 +285,11 @@ def noun_phrase(sentence: Sentence, i: int, *, carriers: bool = True) -> int:
                 continue
             break
         if not first and token.form.conjunction:
+            if token.form.stem in NUMBER_WORDS and (tokens[j - 1].form.stem in NUMBER_WORDS or tokens[j - 1].tag is Tag.NUMBER):
+                j += 1  # «اثنين وعشرين»
+                continue
             break
-        if name := sentence.names.get(j):
+        if (name := sentence.names.get(j)) and name.proper:
             if first or not (token.form.preposition or closed):
                 if not first and definite and name.end - name.start == 1 and not token.form.article and not name.actors:
                     break
@@ -300,6 +308,8 @@ def noun_phrase(sentence: Sentence, i: int, *, carriers: bool = True) -> int:
             if not (token.form.stem in given_names() or (j - 1 > start and tokens[j - 1].form.stem in given_names())):
                 break
             closed = definite = False  # «زعيم الحركة هاشم الكناني»: a person's name behind the office
+        if token.form.pronoun:
+            closed = True  # «منازلهم»: what follows is no genitive
         j += 1
         if carriers and (token.form.stem in _CARRIERS) and not first and (end := _carrier(tokens, j - 1)):
             inner = noun_phrase(sentence, end, carriers=False) if end < n else end

@@ -113,9 +113,11 @@ def _drafts(text: str, sentence: Sentence, lexicon: CueLexicon, quotations: Quot
             continue  # «ومقره»: a noun with its pronoun
         if word is None or token.form.article or token.form.preposition or (i in sentence.inside_name and i not in sentence.names):
             continue
-        for draft in _of_word(text, sentence, i, word, lexicon, quotations):
-            out.append(draft)
-            taken.add(draft.at)
+        for reading in lexicon.readings(folded):
+            if drafts := _of_word(text, sentence, i, reading, lexicon, quotations):
+                out += drafts
+                taken.update(d.at for d in drafts)
+                break
     out = [d for d in out if not _byline(d, out)]
     if not out:
         colon = _bare_quotation(text, sentence, lexicon, quotations)
@@ -171,6 +173,8 @@ def _verbal(text: str, sentence: Sentence, i: int, word: CueWord) -> bool:
     if word.cue.pos != "verb" or word.conjunction:
         return True
     token, before = sentence.tokens[i], sentence.tokens[max(i - 1, 0)]
+    if word.cue.lemma == "ادَّعَى" and token.word.folded[0] in "يت" and text[token.word.end - 1] == "ى":
+        return False  # «يُدعى»
     if word.cue.lemma[0] == "ا" and text[token.word.start] == "أ":
         return False  # «أعتقد»: the first person
     if i == 0:
@@ -400,8 +404,7 @@ def _settle(text: str, drafts: list[Draft], speakers: Speakers, settled: list[_S
         if draft.parent is None and draft.frame != "around" and (medium := medium_of(text, draft, lexicon, publisher)):
             cue, phrase, row = medium
             outlet = speakers.of(phrase, text)
-            speakers.met.remove(outlet)
-            speakers.met.insert(max(len(speakers.met) - 1, 0), outlet)
+            speakers.put_back(outlet)
             outer = _Settled(phrase.span, outlet, SourceKind.OUTLET, cue, item.content, Stance.ASSERTS, "medium", row.row if row else "")
             outer.parent = item.parent
             item.parent = outer
@@ -445,8 +448,7 @@ def _speaker(text: str, draft: Draft, drafts: list[Draft], here: dict[int, _Sett
         if before:
             nearest = before[-1]
             speaker = here[id(nearest)].speaker
-            speakers.met.remove(speaker)
-            speakers.met.append(speaker)
+            speakers.touch(speaker)
             return speaker
         if subject := _main_subject(draft):
             return speakers.of(subject, text)

@@ -54,7 +54,7 @@ class CueLexicon:
         self._words: dict[str, tuple[Cue, str]] = {}
         self._nouns: dict[str, Cue] = {}
         self.phrases: PhraseTrie[Cue] = PhraseTrie()
-        self._known: dict[str, CueWord | None] = {}
+        self._known: dict[str, tuple[CueWord, ...]] = {}
         self.size = 0
         for row in rows:
             self.size += 1
@@ -76,14 +76,18 @@ class CueLexicon:
                     self.phrases.add(fold_phrase(form), cue)
 
     def word(self, folded: str) -> CueWord | None:
-        """Return the verb or participle of reporting that a folded word is, or none."""
-        try:
-            return self._known[folded]
-        except KeyError:
+        """Return the verb or participle of reporting that a folded word most likely is, or none."""
+        readings = self.readings(folded)
+        return readings[0] if readings else None
+
+    def readings(self, folded: str) -> tuple[CueWord, ...]:
+        """Return all verbs and participles of reporting that a folded word can be, the likeliest first («ورد»: ورد, و + رد)."""
+        found = self._known.get(folded)
+        if found is None:
             if len(self._known) > 60_000:  # bounded: a long run meets ever new words
                 self._known.clear()
-            found = self._known[folded] = self._look(folded)
-            return found
+            found = self._known[folded] = tuple(self._look(folded))
+        return found
 
     def noun(self, stem: str) -> Cue | None:
         """Return the noun of reporting with this folded stem, or none; a possessive suffix is cut."""
@@ -96,18 +100,18 @@ class CueLexicon:
                     return cue
         return None
 
-    def _look(self, folded: str) -> CueWord | None:
-        for cut in (0, 1) if folded[:1] in "وف" and len(folded) > 3 else (0,):
+    def _look(self, folded: str) -> Iterable[CueWord]:
+        for cut in (0, 1) if folded[:1] in "وف" and len(folded) > 2 else (0,):
             word = folded[cut:]
             if found := self._words.get(word):
-                return CueWord(found[0], cut, found[1], "")
+                yield CueWord(found[0], cut, found[1], "")
+                continue
             for suffix in _OBJECTS:
                 if word.endswith(suffix) and len(word) > len(suffix) + 2 and (found := self._words.get(word[: -len(suffix)])):
                     if found[0].pos == "verb" and found[1] != "3fd":
-                        return CueWord(found[0], cut, found[1], suffix)
+                        yield CueWord(found[0], cut, found[1], suffix)
             if word.startswith("س") and len(word) > 4 and word[1] in "يت" and (found := self._words.get(word[1:])):
-                return CueWord(found[0], cut, found[1], "")
-        return None
+                yield CueWord(found[0], cut, found[1], "")
 
 
 def _finite(past: str, imperfects: list[str], *, first_person: bool) -> Iterable[tuple[str, str]]:

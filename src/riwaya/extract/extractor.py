@@ -42,7 +42,7 @@ class Extractor:
 
     def _build(self, triggers: Sequence[Trigger], attributions: Sequence[Attribution], scenery: Scenery) -> list[Event]:
         contents = [a.content for a in attributions]
-        cast = Cast(self._pack, scenery.time_tokens, contents)
+        cast = Cast(self._pack, triggers, scenery.time_tokens, contents)
         out = []
         for n, trigger in enumerate(triggers, 1):
             polarity, modality, why = mood_of(trigger, contents)

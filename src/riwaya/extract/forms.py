@@ -34,7 +34,7 @@ class Form:
 
     `conjunction` is و, ف or empty; `preposition` ب, ل, ك or empty; `article` tells whether ال stands before `stem`; `future` a verb's س.
     `function` is the tag of function_words.csv, empty for other words. `verbs` are the verbs it can be, `pronoun` the verb's or the
-    preposition's suffix; `nominal` tells whether the word is known as, or looks like, a noun or adjective.
+    preposition's suffix, or a noun's possessive; `nominal` tells whether the word is known as, or looks like, a noun or adjective.
     """
 
     folded: str
@@ -109,8 +109,17 @@ class Forms:
             if rest[0] == "ل" and (subjunctive := self._verb(inner)[0]) and inner[0] in PERSONS and not self.noun(inner):
                 return Form(word, conjunction, "ل", False, inner, "", subjunctive, "", False, False)
             tag = self._function.get(inner, "")
-            return Form(word, conjunction, rest[0], False, inner, tag, (), "", True, False)
-        return Form(word, conjunction, "", False, rest, "", (), "", True, False)
+            return Form(word, conjunction, rest[0], False, inner, tag, (), "" if tag else self._possessive(inner), True, False)
+        return Form(word, conjunction, "", False, rest, "", (), self._possessive(rest), True, False)
+
+    def _possessive(self, stem: str) -> str:
+        """Return the pronoun that a noun bears («منازلهم»), where what stands before it is a known noun; ـه and ـي cannot be told."""
+        for pronoun in ("هما", "هم", "هن", "ها", "نا", "كم"):
+            base = stem[: -len(pronoun)]
+            if stem.endswith(pronoun) and len(base) > 2 and stem not in self._nouns:
+                if base in self._nouns or self.common(base) > 1 or (base.endswith("ت") and self.common(base[:-1] + "ه")):
+                    return pronoun
+        return ""
 
     def _splits(self, whole: str, rest: str, *, eager: bool) -> bool:
         """Tell whether the first letter of `whole` is a clitic before `rest`."""

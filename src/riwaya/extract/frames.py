@@ -155,6 +155,8 @@ def complement_of(
             continue
         if token.tag is Tag.COMPLEMENTISER:
             before = tokens[j - 1]
+            if i > 0 and tokens[i - 1].tag is Tag.RELATIVE and j > i + 1 and before.word.folded in "،,":
+                return fallback  # «الذي طلب عدم ذكر اسمه، إن …»: the clause is the outer verb's
             if "clause" not in takes or token.form.conjunction or (weak and text[token.word.start] != "إ"):
                 return fallback
             if before.form.stem in _CLAUSE_OF_ITS_OWN and j - 1 > i:
@@ -167,7 +169,7 @@ def complement_of(
             continue
         if token.tag is Tag.PREPOSITION and (preposition := _PREPOSITIONS.get(folded)) and preposition in takes and j + 1 < len(tokens):
             following = tokens[j + 1]
-            if tokens[j - 1].form.stem not in ("نقلا", "ناقلا", "ناقله") and following.tag is not Tag.COMPLEMENTISER and following.form.stem not in _NO_CONTENT:
+            if not _other_preposition(tokens, j) and following.tag is not Tag.COMPLEMENTISER and following.form.stem not in _NO_CONTENT:
                 if preposition not in ("من", "في") or _own_preposition(sentence, i, j, preposition):
                     start, quotation = content_start(text, sentence, j + 1, quotations)
                     if start < 0:
@@ -188,10 +190,13 @@ def complement_of(
         elif token.tag is Tag.AUXILIARY and not relative:
             return fallback
         elif (other := lexicon.word(token.word.folded)) and _is_cue_here(token, other) and not (other.pronoun and _asyndetic(tokens, j)):
+            if relative and (comma := _relative_end(tokens, j, n)):
+                j = comma
+                continue
             if other.cue.pos == "participle" or other.conjunction or not relative or token.tag is Tag.VERB:
                 return fallback
-        elif token.tag is Tag.VERB and not relative and j not in sentence.inside_name and not _asyndetic(tokens, j) and not is_office(token):
-            if token.form.conjunction or j == i + 1:
+        elif token.tag is Tag.VERB and not relative and not _part_of_name(sentence, i, j) and not _asyndetic(tokens, j):
+            if token.form.conjunction:
                 return fallback
             weak = True
     return fallback
@@ -203,6 +208,28 @@ def _said_at_once(sentence: Sentence, i: int, word: CueWord) -> bool:
         return False
     following = sentence.tokens[i + 1]
     return following.form.folded in ("لن", "لا") or (following.tag is Tag.VERB and following.word.folded[0] == "ن" and not any(v.past for v in following.form.verbs))
+
+
+def _relative_end(tokens: list[Token], j: int, n: int) -> int:
+    """Return the comma that ends a relative clause right before a complementiser, 0 where none does."""
+    for k in range(j + 1, min(j + 16, n - 1)):
+        if tokens[k].word.folded in "،," and tokens[k + 1].tag is Tag.COMPLEMENTISER:
+            return k
+    return 0
+
+
+def _part_of_name(sentence: Sentence, i: int, j: int) -> bool:
+    """Tell whether a word that looks like a verb is a name's part: right behind the cue, or behind an office and nothing but nouns."""
+    tokens = sentence.tokens
+    if j in sentence.inside_name or is_office(tokens[j]):
+        return True
+    if tokens[j].form.conjunction or j - i > 8:
+        return False
+    head = tokens[i + 1]
+    between = tokens[i + 1 : j]
+    if any(t.tag not in (Tag.NOUN, Tag.VERB) for t in between):
+        return False
+    return j == i + 1 or head_class(head) in (SourceKind.ROLE, SourceKind.ANONYMOUS) or not head.form.article
 
 
 def _is_cue_here(token: Token, word: CueWord) -> bool:
@@ -226,6 +253,15 @@ def _own_preposition(sentence: Sentence, i: int, j: int, preposition: str) -> bo
 
 
 _NOT_CONTENT_OF_B = set("اسم لسان بيان تصريح تصريحات اتصال موتمر حسب شكل صوره وضوح شده قوه ان عنوان تاريخ توقيت دور دوره دورها دورهم موجب واسطه حضور رفقه قياده مناسبه".split())
+
+
+_PLATFORMS = set("تويتر فيسبوك تلغرام تليغرام يوتيوب انستغرام موقع موقعه موقعها صفحته صفحتها صفحه حسابه حسابها حساب منصه هامش".split())
+
+
+def _other_preposition(tokens: list[Token], j: int) -> bool:
+    """Tell whether a preposition belongs to «نقلاً عن» or to where something was published («في تغريدة على تويتر»)."""
+    behind = next((t.form.stem for t in tokens[j + 1 : j + 3] if t.tag is not Tag.MARK), "")
+    return tokens[j - 1].form.stem in ("نقلا", "ناقلا", "ناقله", "تغريده", "صفحته", "صفحتها", "حسابه", "حسابها") or behind in _PLATFORMS
 
 
 _PLACE_NOUNS = set("ريف مدينه منطقه محافظه بلده حي قريه ناحيه قضاء ضاحيه مناطق مدن بلدات قري عاصمه شرق غرب شمال جنوب وسط اطراف محيط جبهه مخيم شارع ولايه".split())
@@ -359,6 +395,8 @@ def _object(
         return None  # «وتعتبر القاعدة موقعاً …»
     if word.cue.pos == "verb" and i > 0 and tokens[i - 1].tag in (Tag.RELATIVE, Tag.AUXILIARY) and tokens[i].word.folded[0] in "يت" and needs != "claim":
         return None  # «التي تعتبر …»: passive
+    if token.tag is Tag.RELATIVE and needs == "" and subject is not None:
+        return "object", k, token.word.start, None
     if word.cue.pos == "participle" and k == i + 1 and needs == "":
         return ("object", k, token.word.start, None)
     if needs == "describe":
@@ -411,7 +449,11 @@ def _adjectival(token: Token) -> bool:
 
 def names_happening(stem: str) -> bool:
     """Tell whether a stem, its possessive pronoun cut, names a happening («استهداف», «وقوفهم»)."""
-    return any(stem.endswith(s) and looks_like_happening(stem[: len(stem) - len(s)] if s else stem) for s in ("", "هم", "ها", "ه"))
+    for suffix in ("", "هم", "ها", "ه"):
+        inner = stem[: len(stem) - len(suffix)]
+        if stem.endswith(suffix) and (looks_like_happening(inner) or (suffix and inner.endswith("ت") and looks_like_happening(inner[:-1] + "ه"))):
+            return True
+    return False
 
 
 def _speaks(sentence: Sentence, subject: Phrase) -> bool:

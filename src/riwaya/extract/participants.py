@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from riwaya.arabic.verb_forms import verb_key
-from riwaya.extract.analysis import Sentence, Tag, Token, phrase_span
+from riwaya.extract.analysis import NUMBER_WORDS, Sentence, Tag, Token, noun_phrase, phrase_span
 from riwaya.extract.phrases import Phrase, animate, clause_end, conjuncts, counted, described, names_place, phrase_at, phrase_ending
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.triggers import STRIKES, Trigger, light
@@ -24,14 +24,25 @@ _UNGOVERNING = frozenset(
     verb_key(v)
     for v in ("أدّى", "أسفر", "تسبّب", "أفضى", "أعلن", "أفاد", "قال", "أكّد", "ذكر", "أشار", "تحدّث", "كشف", "نفى", "أوقع", "جاء", "وقع", "اندلع", "دار", "نجم", "نتج", "لفت")
 )
-_MOVES = frozenset({"تعرض", "خضع"})  # light verbs whose subject undergoes
+_MOVES = frozenset(verb_key(v) for v in ("تَعَرَّضَ", "خَضَعَ", "تَلَقَّى", "لَقِيَ", "واجه"))  # light verbs whose subject undergoes
+_CONTROL_NOUNS = frozenset("اصرار سعي محاوله محاولات قرار رغبه عزم نيه مساعي اقدام قيام عمل حرص تصميم استعداد بدء مشاركه".split())
+_LIGHT_NOUNS = frozenset("تقديم اجراء شن تنفيذ توجيه فرض ارتكاب عقد اطلاق ابرام".split())
+
+
+PRONOUN_PREPOSITIONS = frozenset(
+    "اليه عليه منه فيه عنه معه اليها عليها منها فيها عنها معها اليهم عليهم منهم فيهم عنهم معهم بينهم بينها له لها لهم به بها بهم لنا بنا الينا علينا منا عنا معنا فينا "
+    "بعدها قبلها خلاله خلالها عنده عندها دونه ضده ضدها ضدهم حوله حولها بينهما منهما لهما عبره عبرها".split()
+)
 
 
 class Cast:
     """The participants of a document's events: keeps what a dropped subject may go back to."""
 
-    def __init__(self, pack: Pack, times: Mapping[int, set[int]] | None = None, contents: Sequence[Span] = ()) -> None:
+    def __init__(
+        self, pack: Pack, triggers: Sequence[Trigger] = (), times: Mapping[int, set[int]] | None = None, contents: Sequence[Span] = ()
+    ) -> None:
         self._pack = pack
+        self._acts = {(t.sentence.index, t.at) for t in triggers if t.row.pos in ("masdar", "noun", "phrase") and t.type is not EventType.CASUALTY}
         self._times = times or {}
         self._contents = contents
         self._topic: Phrase | None = None  # the last subject, for a verb that names none in the sentence after
@@ -52,10 +63,14 @@ class Cast:
         for phrase, role, rule in found:
             if self._times.get(phrase.sentence.index, set()) & set(range(phrase.start, phrase.end)):
                 continue
-            if role is Role.AGENT and phrase.sentence is trigger.sentence and animate(phrase):
+            if role is Role.AGENT and not self._acts_itself(phrase, rule):
+                continue
+            if role is Role.AGENT and phrase.sentence is trigger.sentence and animate(phrase) and rule in ("role.subject", "role.light_subject"):
                 self._topic = phrase
             for part in conjuncts(phrase) if rule != "role.between" else [phrase]:
-                core = described(counted(part))
+                core = counted(part) if "من" in trigger.row.frame and role is Role.AGENT else described(counted(part))
+                if (core.sentence.index, self._head(core)) in self._acts and (core.sentence.index, self._head(core)) != (trigger.sentence.index, trigger.at):
+                    break  # another happening is no participant
                 if names_place(core) and role in (Role.PATIENT, Role.AGENT) and (trigger.type in STRIKES or trigger.type is EventType.CONTROL):
                     continue  # a bombed or held town is the place only
                 if core.sentence is trigger.sentence and core.start <= trigger.at < core.end and rule != "role.agent_noun" and trigger.row.pos != "participle":
@@ -65,6 +80,22 @@ class Cast:
                 if span.start < span.end and not any(k[0] == key[0] and k[1] < key[2] and key[1] < k[2] for k in out):
                     out[key] = Participant(span, role, None, Firing(rule, trigger.row.key, span))
         return tuple(sorted(out.values(), key=lambda p: p.span))
+
+    def _acts_itself(self, phrase: Phrase, rule: str) -> bool:
+        """Tell whether a phrase can be who does it: people, a body, a known name, or what they fight with."""
+        if rule in ("role.agent_noun", "role.described", "role.nationality", "role.by", "role.between") or animate(phrase):
+            return True
+        head = phrase.sentence.tokens[self._head(phrase)]
+        return bool(classes_of(head.form.stem) & {"@aircraft", "@artillery", "@vehicle"})
+
+    @staticmethod
+    def _head(phrase: Phrase) -> int:
+        """Return the token of a phrase's head noun: past determiners, numbers and marks."""
+        tokens = phrase.sentence.tokens
+        for j in range(phrase.start, phrase.end):
+            if tokens[j].tag is Tag.NOUN and tokens[j].form.stem not in NUMBER_WORDS:
+                return j
+        return phrase.start
 
     def _voice(self, trigger: Trigger) -> int:
         """Return where the innermost content that holds the trigger starts: what stands before it is said by somebody else."""
@@ -86,7 +117,9 @@ class Cast:
             token = tokens[k]
             if token.word.start < voice or (token.tag is Tag.MARK and token.word.folded in ".؛:"):
                 return []
-            if token.tag is Tag.VERB and not light_report(token):
+            if token.tag is Tag.NOUN and token.form.stem in _CONTROL_NOUNS and (holder := phrase_at(t.sentence, k + 1)) and animate(holder):
+                return [(holder, t.row.frame.get("subj", Role.AGENT), "role.controlled")]
+            if token.tag in (Tag.VERB, Tag.AUXILIARY) and not light_report(token):
                 subject = _subject_before(t.sentence, k)[0] or _subject_between(t.sentence, k, t.at) or dropped_subject(t.sentence, k)
                 if subject and animate(subject) and self._start(subject) >= voice:
                     return [(subject, t.row.frame.get("subj", Role.AGENT), "role.controlled")]
@@ -103,6 +136,8 @@ class Cast:
         used = 0
         passive = _is_passive(t, before, after)
         subject_role = frame.get("psubj" if passive else "subj")
+        if relative and t.at + 1 < len(sentence.tokens) and sentence.tokens[t.at + 1].form.folded in PRONOUN_PREPOSITIONS and after:
+            before, relative = None, False  # «الذي تسيطر عليه ميليشيات»: the head is no subject
         subject = None
         if t.pronoun and relative and before:
             if role := frame.get("obj"):
@@ -113,7 +148,8 @@ class Cast:
             subject = before
         if subject is None and after and not _takes_no_subject(t) and self._is_subject(t, after[0], passive):
             subject, used = after[0], 1
-        if subject is None and not passive:
+        first_person = bool(t.token.form.verbs) and {v.person for v in t.token.form.verbs} <= {"1s", "1p"}
+        if subject is None and not passive and not first_person:
             subject = dropped_subject(sentence, t.at) or (self._topic if not after or _takes_no_subject(t) else None)
         if subject is not None and subject_role:
             yield subject, subject_role, "role.subject"
@@ -161,7 +197,7 @@ class Cast:
             if tokens[k].tag is Tag.MARK:
                 k += 1
                 continue
-            if (role := frame.get("adj", frame.get("subj"))) and self._pack.adjective_trie.first(_with_article(tokens[k])):
+            if (role := frame.get("adj", frame.get("subj"))) and self._pack.adjective_trie.first(tokens[k].form.stem):
                 yield Phrase(sentence, k, k + 1), role, "role.nationality"
             k += 1
         if (performer := _performer(sentence, k, end)) is not None:
@@ -170,10 +206,13 @@ class Cast:
             antecedent = antecedent_of(sentence, t.at, t.pronoun)
             if antecedent:
                 yield antecedent, role, "role.pronoun"
+        for m in range(t.at - 1, max(-1, t.at - 5), -1):
+            if tokens[m].form.stem in _LIGHT_NOUNS and (doer := phrase_at(sentence, m + 1)) and doer.end <= t.at and animate(doer):
+                yield doer, frame.get("subj", Role.AGENT), "role.light_noun"
         if (carrier := _light_verb(sentence, t.at)) is not None:
             verb = tokens[carrier]
             subject = _subject_before(sentence, carrier)[0] or _subject_between(sentence, carrier, t.at) or dropped_subject(sentence, carrier)
-            undergoes = any(v.lemma in _MOVES or _bare(v.lemma) in _MOVES for v in verb.form.verbs)
+            undergoes = any(v.lemma in _MOVES for v in verb.form.verbs)
             role = (frame.get("obj") or frame.get("gen") or Role.PATIENT) if undergoes else frame.get("subj", Role.AGENT)
             if subject and not (had_genitive and frame.get("gen") is role):
                 yield subject, role, "role.light_subject"
@@ -194,15 +233,15 @@ class Cast:
             k += 1
         elif not tokens[k].form.conjunction:
             return False
-        return tokens[k].tag is Tag.NOUN and self._pack.adjective_trie.first(_with_article(tokens[k]))
+        return tokens[k].tag is Tag.NOUN and self._pack.adjective_trie.first(tokens[k].form.stem)
 
     def _adjective(self, sentence: Sentence, j: int) -> bool:
         """Tell whether token `j` is an adjective of the noun before it rather than its genitive."""
         token = sentence.tokens[j]
-        if token.tag is not Tag.NOUN or token.form.preposition or token.form.conjunction or j in sentence.names and not self._pack.adjective_trie.first(_with_article(token)):
+        if token.tag is not Tag.NOUN or token.form.preposition or token.form.conjunction or j in sentence.names and not self._pack.adjective_trie.first(token.form.stem):
             return False
         before = sentence.tokens[j - 1]
-        if self._pack.adjective_trie.first(_with_article(token)) or self._pack.adjective_trie.first(token.form.stem):
+        if self._pack.adjective_trie.first(token.form.stem):
             return before.form.article == token.form.article or before.tag is not Tag.NOUN
         if token.form.article != before.form.article:
             return False
@@ -246,14 +285,6 @@ def adjectives() -> frozenset[str]:
     from riwaya.extract.forms import load_adjectives
 
     return load_adjectives()
-
-
-def _with_article(token: Token) -> str:
-    return "ال" + token.form.stem if token.form.article else token.form.stem
-
-
-def _bare(lemma: str) -> str:
-    return lemma.replace("\u0651", "")
 
 
 def _takes_no_subject(t: Trigger) -> bool:
@@ -358,6 +389,8 @@ def _phrases_after(sentence: Sentence, start: int, end: int) -> Iterator[Phrase]
             given += 1
             yield phrase
             j = phrase.end
+        elif token.form.folded in PRONOUN_PREPOSITIONS:
+            j += 1
         elif token.tag is Tag.PREPOSITION or token.form.preposition:
             inner = j + 1 if token.tag is Tag.PREPOSITION else j
             j = _end_of_prepositional(sentence, inner)
@@ -373,8 +406,6 @@ def _skip_conjunct(sentence: Sentence, j: int) -> int:
 
 
 def _end_of_prepositional(sentence: Sentence, inner: int) -> int:
-    from riwaya.extract.analysis import noun_phrase
-
     if inner >= len(sentence.tokens):
         return inner
     end = noun_phrase(sentence, inner)
@@ -427,6 +458,7 @@ def _prepositional(t: Trigger, end: int) -> Iterator[tuple[Phrase, Role, str]]:
     """Yield what stands behind the prepositions that the frame names, and behind «من قبل»."""
     frame, sentence, tokens = t.row.frame, t.sentence, t.sentence.tokens
     j = t.at + 1
+    given: set[Role] = set()
     while j < end:
         token = tokens[j]
         if token.tag is Tag.RELATIVE or (token.tag is Tag.VERB and j > t.at + 1 and (token.form.conjunction or not light(token))):
@@ -448,26 +480,31 @@ def _prepositional(t: Trigger, end: int) -> Iterator[tuple[Phrase, Role, str]]:
                 yield phrase, frame.get("by", Role.AGENT), "role.by"
                 j = phrase.end
                 continue
-        if word and (role := frame.get(word)) and inner < len(tokens):
+        near = word not in ("ل", "ب") or t.verbal or j - t.at <= 4
+        if word and near and (role := frame.get(word)) and role not in given and inner < len(tokens) and token.form.folded not in PRONOUN_PREPOSITIONS:
             phrase = _behind(sentence, inner)
             if phrase:
                 if word == "بين":
                     yield from _sides(phrase)
                     return
-                if word == "من" and not (animate(phrase) or names_place(phrase)):
+                if word == "من" and not (animate(phrase) or names_place(phrase) or _property(phrase)):
                     j = phrase.end
                     continue
                 if word == "من" and t.type in STRIKES and animate(phrase):
                     role = Role.AGENT
                 yield phrase, role, "role.preposition"
+                given.add(role)
                 j = phrase.end
                 continue
         j += 1
 
 
-def _behind(sentence: Sentence, inner: int) -> Phrase | None:
-    from riwaya.extract.analysis import noun_phrase
+def _property(phrase: Phrase) -> bool:
+    """Tell whether a phrase names houses, posts or ground that one can leave."""
+    return bool(classes_of(phrase.sentence.tokens[phrase.start].form.stem) & {"@place", "@property", "@territory"})
 
+
+def _behind(sentence: Sentence, inner: int) -> Phrase | None:
     token = sentence.tokens[inner]
     if token.tag not in (Tag.NOUN, Tag.NUMBER, Tag.QUANTIFIER, Tag.DEMONSTRATIVE, Tag.MARK):
         return None

@@ -58,21 +58,20 @@ def counted(phrase: Phrase) -> Phrase:
 def described(phrase: Phrase) -> Phrase:
     """Return an indefinite phrase with the «من …» or «لـ …» that says whose it is: «مقاتلاً من المعارضة», «مقرات لجبهة النصرة»."""
     tokens, j = phrase.sentence.tokens, phrase.end
-    if j >= len(tokens) or phrase.start >= j or tokens[phrase.start].form.article or tokens[j - 1].form.article or _proper(phrase):
+    if j >= len(tokens) or phrase.start >= j or tokens[j - 1].form.article or tokens[j - 1].form.pronoun or _proper(phrase):
         return phrase
     inner = j + 1 if tokens[j].form.folded == "من" else j if tokens[j].form.preposition == "ل" and tokens[j].tag is Tag.NOUN else 0
     if not inner or inner >= len(tokens):
         return phrase
     end = noun_phrase(phrase.sentence, inner)
-    if end > inner and (animate(Phrase(phrase.sentence, inner, end)) or (inner > j and animate(phrase))):
+    if end > inner and animate(Phrase(phrase.sentence, inner, end)):
         return Phrase(phrase.sentence, phrase.start, end)
     return phrase
 
 
 def _proper(phrase: Phrase) -> bool:
-    """Tell whether a phrase begins with a name that is more than a description («عناصر» is one)."""
-    name = phrase.sentence.names.get(phrase.start)
-    return name is not None and (bool(name.places) or bool(name.kind) or any(a.kind not in ("group_of_people", "person") for a in name.actors))
+    """Tell whether a phrase holds a name that is more than a description («عناصر» is one)."""
+    return any((name := phrase.sentence.names.get(j)) is not None and name.proper for j in range(phrase.start, phrase.end))
 
 
 def phrase_at(sentence: Sentence, i: int) -> Phrase | None:

@@ -135,7 +135,7 @@ def _outlet_phrase(sentence: Sentence, at: int, stop: int) -> Phrase | None:
                 j += 1
                 continue
             break
-        if name := sentence.names.get(j):
+        if (name := sentence.names.get(j)) and not (definite and j > at):
             j, definite = max(name.end, j + 1), True
             continue
         if token.tag in (Tag.COMPLEMENTISER, Tag.PREPOSITION, Tag.CONJUNCTION, Tag.RELATIVE, Tag.VERB, Tag.ADVERB) or (j > at and (token.form.preposition or token.form.conjunction)):

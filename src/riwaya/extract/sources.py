@@ -34,7 +34,7 @@ _GROUPS = set(
     " وحدات وحده فرقه استخبارات مخابرات برلمان كونغرس كونغرس رياسه امانه بنك صندوق ولايات قوي معارضه مقاومه حلف كيان جهاز دايره هيات عشاير قبيله شبكه مخابرات جمارك بيت".split()
 )
 _STOP_NOUNS = set("بيان تصريح تصريحات حديث حديثه حوار لقاء مقابله موتمر تغريده اتصال وقت صفحه صفحته صفحتها حسابه حسابها كلمه كلمته كلمتها ساعه ختام خطاب مداخله تدوينه منشور رساله تقرير تعليق افاده رد شهاده معرض سياق ايجاز تسجيل مقطع مستهل ادلايه ختامها نهايه شان بيانها بيانه تقريرها تقريره معرفاته معرفاتها حديثها مكالمه شريط جلسه خبر مقال".split())
-_TIME = set("اليوم امس الليله الان يوم مساء صباح فجر ظهر عصر غدا السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه ليل عصرا مساءا صباحا ليلا فجرا اول قبل بعد سابق لاحق خاص خاصه مقتضب صحفي صحافي صحفيه صحافيه متلفز تلفزيوني بقوه بشده بوضوح مجددا تحديدا سابقا لاحقا موخرا ايضا حينها انذاك وقتها عقب خلال اثر اثناء منذ حول بشان بخصوص امام عبر لدي عند ردا تعليقا".split())
+_TIME = set("اليوم امس الليله الان يوم مساء صباح فجر ظهر عصر غدا السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه ليل عصرا مساءا صباحا ليلا فجرا اول قبل بعد بقوه بشده بوضوح مجددا تحديدا سابقا لاحقا موخرا ايضا حينها انذاك وقتها عقب خلال اثر اثناء منذ حول بشان بخصوص امام عبر لدي عند ردا تعليقا".split())
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ class Phrase:
     span: Span
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Speaker:
     """Somebody who speaks in this document: who, of what kind, the words of every phrase that named them, the heads of those phrases."""
 
@@ -91,7 +91,7 @@ def _begins(token: Token, sentence: Sentence) -> bool:
         return False
     if is_time(token) and not token.form.preposition:
         return False
-    return token.tag in (Tag.NOUN, Tag.QUANTIFIER, Tag.NUMBER, Tag.DEMONSTRATIVE) or token.i in sentence.names or (token.tag is Tag.VERB and token.form.nominal)
+    return token.tag in (Tag.NOUN, Tag.QUANTIFIER, Tag.NUMBER, Tag.DEMONSTRATIVE) or token.i in sentence.names or token.tag is Tag.VERB
 
 
 def cliticised(token: Token) -> bool:
@@ -102,7 +102,7 @@ def cliticised(token: Token) -> bool:
 
 def is_time(token: Token) -> bool:
     """Tell whether a word sets a time or leads away from the source («الليلة»، «خلال»)."""
-    return token.form.stem in _TIME or token.word.folded in _TIME
+    return token.form.stem in _TIME or token.word.folded in _TIME or (not token.form.article and token.form.stem in _TAILS)
 
 
 def _skip_adjuncts(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon) -> int:
@@ -148,7 +148,7 @@ def skip_adjunct(sentence: Sentence, at: int, stop: int) -> int:
             break
         if not first and definite and not token.form.article:
             break
-        definite = definite or token.form.article or token.form.stem.endswith(("ها", "هم"))
+        definite = definite or token.form.article or token.form.stem.endswith(("ها", "هم")) or sentence.text[token.word.end - 1] == "ه"
         first = False
         j += 1
     return max(j, at + 1)
@@ -204,6 +204,8 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
         if addressee and not first and definite and tokens[j - 1].form.article and token.form.article and not _adjective(token):
             if head_class(token) in (SourceKind.NAMED_ORGANISATION, SourceKind.ANONYMOUS) or j in sentence.names:
                 return j  # «طالبت المنظمة النظام بـ …»
+        if addressee and not first and definite and sentence.text[token.word.end - 1] == "ه" and not token.form.article:
+            return j  # «أمر القائد عناصره بـ …»
         if addressee and not first and definite and j in sentence.names and sentence.names[j].actors and tokens[j - 1].form.article:
             return j
         if token.tag is Tag.DEMONSTRATIVE and not first and not definite and token.form.folded.startswith("ه"):
@@ -240,7 +242,9 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
             if tokens[j - 1].form.folded in ("ابو", "ابا", "ابي", "ام", "عبد", "بن", "ال"):
                 j += 1
                 continue
-            if not bounded or token.form.conjunction or not definite or head_class(tokens[at]) is not SourceKind.ROLE:
+            head = head_class(tokens[at])
+            person = head in (SourceKind.ROLE, SourceKind.ANONYMOUS) or tokens[at].word.folded in _TITLES or (head is None and not tokens[at].form.article)
+            if not bounded or token.form.conjunction or not person or j - at > 6:
                 return j
         if name and (first or bounded or not definite or name.actors):
             j = max(j + 1, min(name.end, stop))
@@ -251,7 +255,7 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
         if not first and not bounded and not token.form.article and token.tag is Tag.NOUN and looks_like_happening(token.form.stem):
             if not (j == at + 1 and head_class(tokens[at]) in (SourceKind.NAMED_ORGANISATION, SourceKind.OUTLET)):
                 return j  # «وسائل إعلام موالية مقتل …»: the object begins
-        if not first and (definite or closed) and not token.form.article and not bounded and token.tag is not Tag.NUMBER:
+        if not first and (definite or closed) and not token.form.article and not bounded:
             if not _name_follows(tokens, at, j, sentence):
                 return j
         definite = definite or token.form.article
@@ -322,7 +326,7 @@ _NOBODY_ELSE = {"احد", "اسم", "والي"}
 
 def _unknown(sentence: Sentence, head: Token, token: Token) -> bool:
     """Tell whether a word behind an office is likely a personal name: nobody writes the article before it."""
-    return head_class(head) is SourceKind.ROLE and token.tag is Tag.NOUN and not token.form.article
+    return (head_class(head) in (SourceKind.ROLE, SourceKind.ANONYMOUS) and head.form.stem not in _NAMELESS) and token.tag is Tag.NOUN and not token.form.article
 
 
 def _holds_preposition(tokens: list[Token], j: int, at: int, stop: int, *, bounded: bool) -> bool:
@@ -350,6 +354,8 @@ def _holds_clitic(sentence: Sentence, j: int, at: int) -> bool:
     if token.form.preposition == "ب":
         return token.form.stem not in _STOP_NOUNS and token.form.stem not in _TIME and (token.form.stem in ("اسم", "لسان") or head_class(tokens[at]) in (SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.NAMED_ORGANISATION))
     if token.form.preposition == "ل":
+        if token.form.stem in ("صحفيين", "صحافيين", "اعلاميين", "صحافه", "مراسلين"):
+            return False
         if token.form.stem in _OUTLET or token.form.stem in _STOP_NOUNS or outlet_at(sentence, j):
             return before.form.stem in ("عام", "تابع", "تابعه", "سابق") or before.form.stem in ("مدير", "مراسل")
         return before.form.article or before.form.stem in ("تابعه", "تابع", "موالي", "مواليه")
@@ -429,6 +435,7 @@ def is_named_person(actor: Actor) -> bool:
 
 
 _PARTICLES = ("of", "and", "bin", "bint", "ibn", "de", "von", "al", "el", "ould")
+_TAILS = set("سابق لاحق خاص خاصه مقتضب صحفي صحافي صحفيه صحافيه متلفز تلفزيوني".split())  # what describes a statement, never who makes it
 _SORTS = ("generic", "sources", "civilians")
 
 
@@ -464,6 +471,18 @@ class Speakers:
         speaker.words |= words
         speaker.heads.add(head.form.stem)
         return speaker
+
+    def touch(self, speaker: Speaker) -> None:
+        """Make a speaker the latest one."""
+        if speaker in self.met:
+            self.met.remove(speaker)
+            self.met.append(speaker)
+
+    def put_back(self, speaker: Speaker) -> None:
+        """Put a speaker behind the latest one: an outlet that was only the medium is nobody's antecedent."""
+        if speaker in self.met:
+            self.met.remove(speaker)
+            self.met.insert(max(len(self.met) - 1, 0), speaker)
 
     def last(self, person: str) -> Speaker | None:
         """Return the latest speaker that agrees with a verb's person, else the latest."""
