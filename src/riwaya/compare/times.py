@@ -1,0 +1,91 @@
+"""Times as intervals of days: what is stated, else when it can have been at the latest, marked as such."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from riwaya.records import When
+
+_RECENT_DAYS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days `first` to `last`, as proleptic ordinals; null where open. `stated` is false for the days before a publication."""
+
+    first: int | None
+    last: int | None
+    stated: bool = True
+    words: str = ""
+
+    @property
+    def days(self) -> int | None:
+        """How many days it covers; null where open."""
+        return self.last - self.first + 1 if self.first is not None and self.last is not None else None
+
+    def gap(self, other: Interval) -> int:
+        """Return the days between the two; 0 where they share a day."""
+        if self.last is not None and other.first is not None and self.last < other.first:
+            return other.first - self.last
+        if other.last is not None and self.first is not None and other.last < self.first:
+            return self.first - other.last
+        return 0
+
+    def holds(self, other: Interval) -> bool:
+        """Tell whether the other lies inside this one."""
+        return (self.first is None or (other.first is not None and self.first <= other.first)) and (
+            self.last is None or (other.last is not None and other.last <= self.last)
+        )
+
+
+def interval(when: When | None) -> Interval | None:
+    """Return the days of a time phrase; null where it did not resolve."""
+    if when is None:
+        return None
+    first, last = _first(when.start), _last(when.end)
+    if first is None and last is None:
+        return None
+    return Interval(first, last, words=" – ".join(dict.fromkeys(v for v in (when.start, when.end) if v)))
+
+
+def before_publication(published: str | None) -> Interval | None:
+    """Return the days in which news published on a day lies, not stated; null where the publication date is not known."""
+    first, last = _first(published), _last(published)
+    if first is None or last is None or last - first > 1:
+        return None
+    return Interval(first - _RECENT_DAYS, last, stated=False, words=published or "")
+
+
+def publication_day(published: str | None) -> int | None:
+    """Return the ordinal of the publication date; null where it is not known to the day."""
+    first, last = _first(published), _last(published)
+    return first if first is not None and first == last else None
+
+
+def _first(value: str | None) -> int | None:
+    parts = _parts(value)
+    if not parts:
+        return None
+    return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1).toordinal()
+
+
+def _last(value: str | None) -> int | None:
+    parts = _parts(value)
+    if not parts:
+        return None
+    if len(parts) > 2:
+        return date(*parts[:3]).toordinal()
+    month = parts[1] if len(parts) > 1 else 12
+    return (date(parts[0], month, 1) + timedelta(monthrange(parts[0], month)[1] - 1)).toordinal()
+
+
+def _parts(value: str | None) -> list[int]:
+    """Return year, month and day of an ISO date, as many as are given; empty for what is not one."""
+    try:
+        parts = [int(p) for p in (value or "")[:10].split("-") if p]
+        date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
+    except (ValueError, IndexError):
+        return []
+    return parts
