@@ -168,7 +168,7 @@ def _belongs(t: Telling, act: Scene | None, scene: Scene) -> float:
     if not specific and (t.definite or not t.parties.named or t.group in ACTS):
         value += 0.5
     if not specific:
-        value += 0.5 if t.lasting is scene.lasting else -0.25
+        value += 0.5 if t.lasting is scene.lasting else -0.4
     if act is None and t.lasting is not scene.lasting and (t.when or scene.when) and not (t.definite and t.parties.shared(scene.parties)):
         return 0.0
     if value > 0 and not specific and not _background(scene):

@@ -16,6 +16,7 @@ from riwaya.records import Claim, Count, Event, EventType, Modality, Polarity, R
 _STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.ATTACK, EventType.EXPLOSION})
 _NEGATION_REACH = 3
 _SCALE_REACH = 8
+_OBJECT_REACH = 5
 _ARTICLES = ("ال", "وال", "بال", "لل", "كال", "فال")
 _PLURALS = ("ات", "ين", "ون")
 _UNREAL = frozenset({Modality.PLANNED, Modality.POSSIBLE})
@@ -38,9 +39,9 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A claim as it is compared. `upheld` is false where it is negated or its source denies or doubts it.
+    """A claim as it is compared. `upheld` is false where it is negated or a source of its chain denies it.
 
-    `group` names the kind of happening: claims of two groups are never of one occurrence. `own_scene` fields of the event's own words only.
+    `group` names the kind of happening: claims of two groups are never of one occurrence. `scale` is few or many as its source holds it.
     """
 
     claim: Claim
@@ -112,9 +113,7 @@ def _tell(claim: Claim, text: str, words: tuple[str, ...], own: frozenset[int], 
     event = claim.event
     stances = {link.stance for link in claim.chain}
     denied, doubted = Stance.DENIES in stances, Stance.DOUBTS in stances
-    base = Telling(
-        claim, "said", words, own, sketch(own), upheld=not (denied or doubted), doubted=doubted, sources=_sources(claim)
-    )
+    base = Telling(claim, "said", words, own, sketch(own), upheld=not denied, doubted=doubted, sources=_sources(claim))
     if event is None:
         content = folded(text, claim.span)
         of_content = shingles(content)
@@ -140,17 +139,28 @@ def _tell(claim: Claim, text: str, words: tuple[str, ...], own: frozenset[int], 
         lasting=_lasting(event, text),
         definite=_definite(text, event.trigger),
         rising=has(around, Sense.RISING),
-        dwelling=has(around, Sense.DWELLING),
+        dwelling=_dwelling(event, text, claim.sentence),
         victims=_victims(event, text),
     )  # fmt: skip
 
 
 def _victims(event: Event, text: str) -> frozenset[Sense]:
     spans = [p.span for p in event.participants if p.role is Role.PATIENT]
+    if event.type is not EventType.CASUALTY and event.place:
+        spans.append(event.place.span)
     if event.quantity:
         spans.append(event.quantity.span)
     found = {s.sense for span in spans for s in sensed(folded(text, span))}
     return frozenset(found & {Sense.COMBATANT, Sense.CIVILIAN})
+
+
+def _dwelling(event: Event, text: str, sentence: Span) -> bool:
+    """Tell whether homes or quarters are what it is done to: in a slot, or among the words behind the trigger."""
+    spans = [p.span for p in event.participants if p.role is not Role.AGENT]
+    if event.place:
+        spans.append(event.place.span)
+    behind = folded(text, Span(event.trigger.end, max(event.trigger.end, sentence.end)))[:_OBJECT_REACH]
+    return any(has(words, Sense.DWELLING) for words in (*(folded(text, s) for s in spans), behind))
 
 
 def _definite(text: str, trigger: Span) -> bool:
@@ -229,9 +239,11 @@ def _scaled(tellings: list[Telling], text: str) -> list[Telling]:
                 event = tellings[i].claim.event
                 if event is None or out[i].scale is not None:
                     continue
+                effects = [j for j, e in enumerate(tellings) if e.local in {k for k, _ in tellings[i].claim.effects}]
                 place = len(folded(text, Span(sentence.start, event.trigger.start)))
                 if min(abs(place - start), abs(place - end + 1)) <= _SCALE_REACH:
-                    out[i] = replace(out[i], scale=sense, scale_words=" ".join(words[start:end]))
+                    for j in effects or [i]:  # what is few or many is what happened, not its cause
+                        out[j] = replace(out[j], scale=sense, scale_words=" ".join(words[start:end]))
     for i, t in enumerate(out):
         quantity = t.claim.event.quantity if t.claim.event else None
         if t.claim.event is None:
@@ -241,7 +253,11 @@ def _scaled(tellings: list[Telling], text: str) -> list[Telling]:
                 out[i] = replace(t, scale=sense, scale_words=" ".join(folded(text, t.claim.span)[start:end]))
         elif quantity and quantity.rate == "per_day" and t.scale is None:
             out[i] = replace(t, scale=Sense.MANY, scale_words=quantity.span.of(text))
-    return out
+    return [replace(t, scale=_turned(t.scale)) if t.scale and (t.doubted or not t.upheld) else t for t in out]
+
+
+def _turned(scale: Sense) -> Sense:
+    return Sense.FEW if scale is Sense.MANY else Sense.MANY
 
 
 def scales_in(words: tuple[str, ...]) -> list[tuple[Sense, int, int]]:
@@ -255,10 +271,7 @@ def scales_in(words: tuple[str, ...]) -> list[tuple[Sense, int, int]]:
             continue
         covered = s.end
         turned = any(0 <= s.start - end < _NEGATION_REACH for end in negations)
-        sense = s.sense
-        if turned:
-            sense = Sense.FEW if s.sense is Sense.MANY else Sense.MANY
-        out.append((sense, s.start, s.end))
+        out.append((_turned(s.sense) if turned else s.sense, s.start, s.end))
     return out
 
 

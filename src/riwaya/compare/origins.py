@@ -1,0 +1,84 @@
+"""How two claims of one occurrence stand by where they come from: repeats, corroborates, or not known (codebook section 5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from riwaya.arabic.words import fold_phrase
+from riwaya.compare.copies import Copies
+from riwaya.compare.parties import Resolver
+from riwaya.compare.telling import Telling
+from riwaya.compare.wording import Sense, has
+from riwaya.records import Feature, RelationKind, SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Repeats, corroborates or same_event, whether the two are independent (null where not known), and why."""
+
+    kind: RelationKind
+    independent: bool | None
+    because: Feature
+
+
+class Origins:
+    """Tells the origin of claims apart, with the near-copies of a collection at hand."""
+
+    def __init__(self, copies: Copies, resolver: Resolver) -> None:
+        self._copies, self._resolver = copies, resolver
+
+    def of(self, a: Telling, b: Telling) -> Origin:
+        """Return how two claims of one occurrence stand by their chains and wording."""
+        copied = self._copies.of(a, b)
+        if copied:
+            return _repeats("wording", copied, ())
+        shared = self._copies.sources(a) & self._copies.sources(b)
+        if shared:
+            return _repeats("source", 1.0, tuple(sorted(shared)))
+        relayed = self._relays(a, b) or self._relays(b, a)
+        if relayed:
+            return _repeats("outlet", 1.0, (relayed,))
+        if a.own_voice and b.own_voice and self._publisher(a) & self._publisher(b):
+            return _repeats("publisher", 1.0, (a.claim.publisher.value or "",))
+        if a.own_voice or b.own_voice:
+            return Origin(RelationKind.SAME_EVENT, None, Feature("own_voice", 1.0))
+        vague = [t.speaker[-1] for t in (a, b) if _vague(t)]
+        if vague:
+            return Origin(RelationKind.SAME_EVENT, None, Feature("unnamed_source", 1.0, tuple(v or "" for v in vague)))
+        words = tuple(" ← ".join(n or "" for n in t.speaker[1:]) for t in (a, b))
+        return Origin(RelationKind.CORROBORATES, True, Feature("separate_sources", 1.0, words))
+
+    def _publisher(self, t: Telling) -> frozenset[str]:
+        name = t.claim.publisher.value
+        return self._resolver.outlet(name) if name else frozenset()
+
+    def _relays(self, a: Telling, b: Telling) -> str | None:
+        """Return the publisher of `b` where the chain of `a` names it; null where not."""
+        publisher = self._publisher(b)
+        if not publisher or a.claim.document == b.claim.document:
+            return None
+        for link in a.claim.chain[1:]:
+            if link.kind is SourceKind.OUTLET and link.name and self._resolver.outlet(link.name) & publisher:
+                return b.claim.publisher.value
+        if any(link.kind is SourceKind.OUTLET for link in a.claim.chain[1:]) and _names(a.words, b.claim.publisher.value):
+            return b.claim.publisher.value
+        return None
+
+
+def _names(words: tuple[str, ...], publisher: str | None) -> bool:
+    """Tell whether a sentence holds an outlet's name."""
+    name = fold_phrase(publisher or "")
+    return bool(name) and any(words[i : i + len(name)] == name for i in range(len(words) - len(name) + 1))
+
+
+def _vague(t: Telling) -> bool:
+    """Tell whether nobody can know who the source is: no name, or «sources» with no outlet between them and the publisher."""
+    innermost = t.claim.chain[-1]
+    if innermost.name is None:
+        return True
+    unspecific = innermost.kind is SourceKind.ANONYMOUS and has(fold_phrase(innermost.name), Sense.UNSPECIFIC_SOURCE)
+    return unspecific and not any(link.kind is SourceKind.OUTLET and link.name for link in t.claim.chain[1:-1])
+
+
+def _repeats(name: str, value: float, words: tuple[str, ...]) -> Origin:
+    return Origin(RelationKind.REPEATS, False, Feature(name, value, words))
