@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from eval.gate import APART, gold_digest, judge
 
 SHARED = Path(__file__).parents[2] / "shared"

@@ -9,16 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
+from itertools import pairwise
+from typing import TypeVar
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import Word, WordKind, words_of
 from riwaya.extract.forms import Form, Forms, load_forms
-from riwaya.packs import Actor, Pack, Place, PhraseTrie, load_pack, table
+from riwaya.packs import Actor, Pack, PhraseTrie, Place, load_pack, table
 from riwaya.records import Document, Span
 
 OPENERS = "«“\"'‘(["
 CLOSERS = "»”\"'’)]"
-QUOTES = "«»“”\"„‟″"
+QUOTES = '«»“”"„‟″'
 
 
 class Tag(Enum):
@@ -45,8 +47,8 @@ _FUNCTION = {t.value: t for t in Tag}
 _APPROXIMATORS = frozenset({"نحو", "حوالي", "زهاء", "قرابه"})
 NUMBER_WORDS = frozenset(
     "واحد واحده اثنان اثنين اثنتين اثنتان اثنا اثني ثلاثه ثلاث اربعه اربع خمسه خمس سته ست سبعه سبع ثمانيه ثماني ثمان تسعه تسع عشره عشر "
-    "عشرون عشرين ثلاثون ثلاثين اربعون اربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين ميه مايه ميتين ميتا ميتي مايتي مايتين مايتان "
-    "ثلاثميه اربعميه خمسميه ستميه سبعميه ثمانميه تسعميه ثلاثمايه اربعمايه خمسمايه ستمايه الف الفا الفين الفي الاف مليون مليوني ملايين مليار "
+    "عشرون عشرين ثلاثون ثلاثين اربعون اربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين ميه مايه "
+    "ميتين ميتا ميتي مايتي مايتين مايتان ثلاثميه اربعميه خمسميه ستميه سبعميه ثمانميه تسعميه ثلاثمايه اربعمايه خمسمايه ستمايه الف الفا الفين الفي الاف مليون مليوني ملايين مليار "
     "عشرات ميات عدد عده بضعه بضع نحو حوالي قرابه زهاء اكثر يقارب اقل احد عشرا".split()
 )
 _VERB_BEFORE = {"قد", "لقد", "سوف", "لم", "لن", "لا", "فقد", "وقد"}
@@ -127,7 +129,7 @@ def _sentence(n: int, text: str, span: Span, pack: Pack, forms: Forms) -> Senten
         elif word.folded == "علي" and text[word.end - 1] == "ي":
             tag = Tag.NOUN  # the name, not «على»
         tokens.append(Token(i, word, form, tag))
-    for token, following in zip(tokens, tokens[1:], strict=False):
+    for token, following in pairwise(tokens):
         if token.form.folded in _APPROXIMATORS and (following.tag is Tag.NUMBER or following.form.folded in NUMBER_WORDS):
             token.tag = Tag.QUANTIFIER
     sentence = Sentence(n, text, span, tokens)
@@ -188,7 +190,8 @@ def _names(sentence: Sentence, pack: Pack) -> None:
 
 
 _UNIT_HEADS = frozenset(
-    "لواء الويه كتيبه كتايب حركه ميليشيا ميلشيا مليشيا ميليشيات فصيل جيش فرقه فوج فيلق سرايا سريه جبهه تجمع مجلس حزب حشد تنظيم جماعه قوات وحدات غرفه هييه".split()
+    "لواء الويه كتيبه كتايب حركه ميليشيا ميلشيا مليشيا ميليشيات فصيل جيش فرقه فوج فيلق سرايا سريه جبهه تجمع مجلس حزب حشد "
+    "تنظيم جماعه قوات وحدات غرفه هييه".split()
 )
 
 
@@ -202,7 +205,12 @@ def _quoted_units(sentence: Sentence, pack: Pack) -> None:
     """Mark a name in quotation marks that begins with a unit's head noun («لواء حماة الضفاف») as one name, whatever its words mean alone."""
     tokens = sentence.tokens
     for i, token in enumerate(tokens):
-        if token.tag is not Tag.MARK or token.word.folded not in OPENERS + QUOTES or i + 2 >= len(tokens) or tokens[i + 1].form.stem not in _UNIT_HEADS:
+        if (
+            token.tag is not Tag.MARK
+            or token.word.folded not in OPENERS + QUOTES
+            or i + 2 >= len(tokens)
+            or tokens[i + 1].form.stem not in _UNIT_HEADS
+        ):
             continue
         for k in range(i + 2, min(i + 9, len(tokens))):
             if tokens[k].tag is Tag.MARK:
@@ -224,8 +232,12 @@ def _believed(places: list[Place], before: Token | None) -> bool:
     return any(p.weight > 1 for p in places) or (before is not None and before.form.stem in _PLACE_HEADS)
 
 
-def _longest(trie: PhraseTrie[Actor] | PhraseTrie[Place], words: list[str], at: int, form: Form) -> tuple[int, list[Actor] | list[Place]]:
-    best: tuple[int, list[Actor] | list[Place]] = trie.longest(words, at)
+V = TypeVar("V")
+
+
+def _longest(trie: PhraseTrie[V], words: list[str], at: int, form: Form) -> tuple[int, list[V]]:
+    """Return the longest phrase at a word, read whole or without its clitics."""
+    best = trie.longest(words, at)
     stem = form.stem
     if form.article and (form.preposition or form.conjunction):
         stem = "ال" + stem

@@ -71,9 +71,7 @@ def _cues(sentence: Sentence) -> Iterator[tuple[int, CauseCue]]:
                 break
 
 
-def _ends(
-    cue: CauseCue, at: int, here: list[tuple[Trigger, Event]], previous: list[tuple[Trigger, Event]]
-) -> Iterator[tuple[Event, Event]]:
+def _ends(cue: CauseCue, at: int, here: list[tuple[Trigger, Event]], previous: list[tuple[Trigger, Event]]) -> Iterator[tuple[Event, Event]]:
     before = [(t, e) for t, e in here if at - _REACH <= t.at < at]
     after = [(t, e) for t, e in here if at < t.at <= at + _REACH]
     if cue.direction == "forward":
@@ -113,7 +111,9 @@ def _conjoined(after: list[tuple[Trigger, Event]]) -> list[Event]:
         if last is not None:
             between = t.sentence.tokens[last.at + 1 : t.at]
             joined = t.token.form.conjunction == "و" or any(b.form.conjunction == "و" for b in between)
-            closed = any(b.tag is Tag.MARK and b.word.folded in ".؛:" for b in between) or any(b.tag is Tag.VERB and b.form.conjunction for b in between)
+            closed = any(b.tag is Tag.MARK and b.word.folded in ".؛:" for b in between) or any(
+                b.tag is Tag.VERB and b.form.conjunction for b in between
+            )
             if not joined or closed or e.type is not out[0].type:
                 break
         out.append(e)

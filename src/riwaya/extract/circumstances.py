@@ -72,7 +72,11 @@ class _Giver:
         if t.type in _PLACELESS:
             return None
         agents = [p.span for p in event.participants if p.role in (Role.AGENT, Role.PARTNER)]
-        usable = [p for p in self._scenery.places[t.sentence.index] if self._same_voice(t, p.span) and not any(a.holds(p.span) for a in agents) and not p.start <= t.at < p.end]
+        usable = [
+            p
+            for p in self._scenery.places[t.sentence.index]
+            if self._same_voice(t, p.span) and not any(a.holds(p.span) for a in agents) and not p.start <= t.at < p.end
+        ]
         if event.type in _MOVES:
             for participant in event.participants:
                 if participant.role is Role.DESTINATION:
@@ -159,19 +163,16 @@ class _Giver:
     # -- casualties ----------------------------------------------------------------------------------------------------------------
 
     def _casualties(self, events: list[Event]) -> list[Event]:
-        """Let a casualty take place and time from the act beside it in the same sentence, and an act from its casualty."""
+        """Let a casualty take place and time from the act or casualty beside it in the same sentence."""
         for i, (t, event) in enumerate(zip(self._triggers, events, strict=True)):
             if event.place is not None and event.time is not None:
                 continue
-            near = [
-                j for j, o in enumerate(self._triggers)
-                if o.sentence is t.sentence and j != i and events[j].attribution == event.attribution
-                and ((event.type is EventType.CASUALTY) != (events[j].type is EventType.CASUALTY) or events[j].type is event.type is EventType.CASUALTY)
-            ]  # fmt: skip
+            if event.type is not EventType.CASUALTY:
+                continue
+            near = [j for j, o in enumerate(self._triggers) if o.sentence is t.sentence and j != i and events[j].attribution == event.attribution]
             near.sort(key=lambda j: abs(self._triggers[j].at - t.at))
             for j in near[:2]:
-                if event.type is EventType.CASUALTY:
-                    event = replace(event, place=event.place or events[j].place, time=event.time or events[j].time)
+                event = replace(event, place=event.place or events[j].place, time=event.time or events[j].time)
             events[i] = event
         return events
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 import riwaya
 from riwaya.extract.analysis import analyse
 from riwaya.extract.attributions import find_attributions

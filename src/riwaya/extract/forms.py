@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from riwaya.arabic.verb_forms import features_of, read_verbs
 from riwaya.arabic.fold import fold
+from riwaya.arabic.verb_forms import features_of, read_verbs
 from riwaya.packs import cells, knowledge, table
 
 PERSONS = "يتنا"
@@ -116,9 +116,10 @@ class Forms:
         """Return the pronoun that a noun bears («منازلهم»), where what stands before it is a known noun; ـه and ـي cannot be told."""
         for pronoun in ("هما", "هم", "هن", "ها", "نا", "كم"):
             base = stem[: -len(pronoun)]
-            if stem.endswith(pronoun) and len(base) > 2 and stem not in self._nouns:
-                if base in self._nouns or self.common(base) > 1 or (base.endswith("ت") and self.common(base[:-1] + "ه")):
-                    return pronoun
+            if not stem.endswith(pronoun) or len(base) < 3 or stem in self._nouns:
+                continue
+            if base in self._nouns or self.common(base) > 1 or (base.endswith("ت") and self.common(base[:-1] + "ه")):
+                return pronoun
         return ""
 
     def _splits(self, whole: str, rest: str, *, eager: bool) -> bool:
@@ -180,7 +181,11 @@ def load_forms() -> Forms:
     function = {row["form"]: row["tag"] for row in table("arabic/function_words.csv")}
     stems = {row["stem"]: (int(row["bare"]), int(row["with_article"])) for row in table("arabic/stems.csv")}
     nouns = frozenset(
-        fold(word) for row in table("arabic/events.csv") if row["pos"] in ("masdar", "noun") for word in (row["lemma"], *cells(row["forms"])) if " " not in word
+        fold(word)
+        for row in table("arabic/events.csv")
+        if row["pos"] in ("masdar", "noun")
+        for word in (row["lemma"], *cells(row["forms"]))
+        if " " not in word
     )
     uncut = frozenset(fold(row["word"]) for row in table("arabic/uncut_words.csv"))
     return Forms(function, stems, _verbs(), nouns | uncut)

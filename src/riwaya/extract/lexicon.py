@@ -102,7 +102,8 @@ def _row(n: int, cell: dict[str, str]) -> EventRow:
 @cache
 def load_events() -> EventLexicon:
     """Return the event lexicon, loaded once a process. Raises `PackError` naming a row that cannot be used."""
-    rows, forms = [], {}
+    rows: list[EventRow] = []
+    forms: dict[int, tuple[str, ...]] = {}
     for n, cell in enumerate(table("arabic/events.csv"), 2):
         forms[len(rows)] = cells(cell["forms"])
         rows.append(_row(n, cell))

@@ -66,7 +66,8 @@ def mood_of(trigger: Trigger, contents: Sequence[Span] = ()) -> tuple[Polarity, 
 
 def _firing(trigger: Trigger, voice: int) -> list[tuple[MoodRow, int]]:
     sentence, at = trigger.sentence, trigger.at
-    rows, out = mood_rows(), []
+    rows = mood_rows()
+    out: list[tuple[MoodRow, int]] = []
     tokens = sentence.tokens
     for k in range(at, max(-1, at - _BEFORE - 1), -1):
         token = tokens[k]
@@ -114,7 +115,7 @@ def _present_habit(trigger: Trigger) -> bool:
     if not verbs or any(v.past for v in verbs) or trigger.type not in _LASTING or form.preposition:
         return False
     before = trigger.sentence.tokens[max(0, trigger.at - 4) : trigger.at]
-    return not any(t.tag in (Tag.AUXILIARY, Tag.NEGATION) or t.form.folded == "ان" and t is before[-1] for t in before)
+    return not any(t.tag in (Tag.AUXILIARY, Tag.NEGATION) or (t.form.folded == "ان" and t is before[-1]) for t in before)
 
 
 def _purpose(trigger: Trigger) -> bool:
@@ -123,5 +124,8 @@ def _purpose(trigger: Trigger) -> bool:
         trigger.row.pos == "masdar"
         and trigger.token.form.preposition == "ل"
         and trigger.type is not EventType.CASUALTY
-        and not any(t.form.stem in ("ادي", "ادت", "نتيجه", "نظرا", "تعرض", "تعرضت", "ذكري", "ردا") for t in trigger.sentence.tokens[max(0, trigger.at - 4) : trigger.at])
+        and not any(
+            t.form.stem in ("ادي", "ادت", "نتيجه", "نظرا", "تعرض", "تعرضت", "ذكري", "ردا")
+            for t in trigger.sentence.tokens[max(0, trigger.at - 4) : trigger.at]
+        )
     )

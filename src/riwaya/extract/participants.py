@@ -14,7 +14,7 @@ from riwaya.extract.phrases import Phrase, animate, clause_end, conjuncts, count
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.triggers import STRIKES, Trigger, light
 from riwaya.packs import Pack
-from riwaya.records import EventType, Firing, Participant, Role
+from riwaya.records import EventType, Firing, Participant, Role, Span
 
 _BY = {"من": ("قبل", "جانب"), "علي": ("يد", "ايدي", "يدي"), "بيد": (), "بايدي": ()}
 _PLURAL_VERB = ("وا", "ون", "وه", "وها", "وهم")
@@ -22,7 +22,29 @@ _IDIOMS = frozenset({"سراح", "سراحه", "سراحهم", "سراحها", "
 _GOVERNING = frozenset({"الي", "من", "في", "علي", "عن"})
 _UNGOVERNING = frozenset(
     verb_key(v)
-    for v in ("أدّى", "أسفر", "تسبّب", "أفضى", "أعلن", "أفاد", "قال", "أكّد", "ذكر", "أشار", "تحدّث", "كشف", "نفى", "أوقع", "جاء", "وقع", "اندلع", "دار", "نجم", "نتج", "لفت")
+    for v in (
+        "أدّى",
+        "أسفر",
+        "تسبّب",
+        "أفضى",
+        "أعلن",
+        "أفاد",
+        "قال",
+        "أكّد",
+        "ذكر",
+        "أشار",
+        "تحدّث",
+        "كشف",
+        "نفى",
+        "أوقع",
+        "جاء",
+        "وقع",
+        "اندلع",
+        "دار",
+        "نجم",
+        "نتج",
+        "لفت",
+    )
 )
 _MOVES = frozenset(verb_key(v) for v in ("تَعَرَّضَ", "خَضَعَ", "تَلَقَّى", "لَقِيَ", "واجه"))  # light verbs whose subject undergoes
 _CONTROL_NOUNS = frozenset("اصرار سعي محاوله محاولات قرار رغبه عزم نيه مساعي اقدام قيام عمل حرص تصميم استعداد بدء مشاركه".split())
@@ -30,7 +52,8 @@ _LIGHT_NOUNS = frozenset("تقديم اجراء شن تنفيذ توجيه فر�
 
 
 PRONOUN_PREPOSITIONS = frozenset(
-    "اليه عليه منه فيه عنه معه اليها عليها منها فيها عنها معها اليهم عليهم منهم فيهم عنهم معهم بينهم بينها له لها لهم به بها بهم لنا بنا الينا علينا منا عنا معنا فينا "
+    "اليه عليه منه فيه عنه معه اليها عليها منها فيها عنها معها اليهم عليهم منهم فيهم عنهم معهم بينهم بينها له لها لهم به بها بهم لنا بنا الينا علينا منا "
+    "عنا معنا فينا "
     "بعدها قبلها خلاله خلالها عنده عندها دونه ضده ضدها ضدهم حوله حولها بينهما منهما لهما عبره عبرها".split()
 )
 
@@ -57,7 +80,12 @@ class Cast:
         found = [f for f in found if self._start(f[0]) >= voice or f[0].sentence is not trigger.sentence]
         if not trigger.verbal:
             found += self._controlled(trigger, voice, {role for _, role, _ in found})
-        if trigger.row.pos == "noun" and trigger.type is EventType.CASUALTY and not any(role is Role.PATIENT for _, role, _ in found) and animate_word(trigger.token):
+        if (
+            trigger.row.pos == "noun"
+            and trigger.type is EventType.CASUALTY
+            and not any(role is Role.PATIENT for _, role, _ in found)
+            and animate_word(trigger.token)
+        ):
             found.append((Phrase(trigger.sentence, trigger.at, trigger.at + 1), Role.PATIENT, "role.agent_noun"))
         out: dict[tuple[int, int, int], Participant] = {}
         for phrase, role, rule in found:
@@ -69,11 +97,19 @@ class Cast:
                 self._topic = phrase
             for part in conjuncts(phrase) if rule != "role.between" else [phrase]:
                 core = counted(part) if "من" in trigger.row.frame and role is Role.AGENT else described(counted(part))
-                if (core.sentence.index, self._head(core)) in self._acts and (core.sentence.index, self._head(core)) != (trigger.sentence.index, trigger.at):
+                if (core.sentence.index, self._head(core)) in self._acts and (core.sentence.index, self._head(core)) != (
+                    trigger.sentence.index,
+                    trigger.at,
+                ):
                     break  # another happening is no participant
                 if names_place(core) and role in (Role.PATIENT, Role.AGENT) and (trigger.type in STRIKES or trigger.type is EventType.CONTROL):
                     continue  # a bombed or held town is the place only
-                if core.sentence is trigger.sentence and core.start <= trigger.at < core.end and rule != "role.agent_noun" and trigger.row.pos != "participle":
+                if (
+                    core.sentence is trigger.sentence
+                    and core.start <= trigger.at < core.end
+                    and rule != "role.agent_noun"
+                    and trigger.row.pos != "participle"
+                ):
                     continue
                 span = phrase_span(core.sentence, core.start, core.end)
                 key = (core.sentence.index, span.start, span.end)
@@ -107,7 +143,12 @@ class Cast:
 
     def _controlled(self, t: Trigger, voice: int, roles: set[Role]) -> list[tuple[Phrase, Role, str]]:
         """Return the agent of a verbal noun that completes a verb: «تسعى طهران للسيطرة», «تمكن الجيش من استعادة», «شاركوا في تحرير»."""
-        if Role.AGENT in roles or t.type is EventType.CASUALTY or t.row.pos != "masdar" or t.row.frame.get("gen") is Role.AGENT and not t.token.form.article:
+        if (
+            Role.AGENT in roles
+            or t.type is EventType.CASUALTY
+            or t.row.pos != "masdar"
+            or (t.row.frame.get("gen") is Role.AGENT and not t.token.form.article)
+        ):
             return []
         tokens = t.sentence.tokens
         governed = t.token.form.preposition or (t.at and tokens[t.at - 1].tag is Tag.PREPOSITION and tokens[t.at - 1].form.stem in _GOVERNING)
@@ -153,7 +194,13 @@ class Cast:
             subject = dropped_subject(sentence, t.at) or (self._topic if not after or _takes_no_subject(t) else None)
         if subject is not None and subject_role:
             yield subject, subject_role, "role.subject"
-        if not passive and (role := frame.get("obj")) and len(after) > used and not t.pronoun and after[used].sentence.tokens[after[used].start].form.stem not in _IDIOMS:
+        if (
+            not passive
+            and (role := frame.get("obj"))
+            and len(after) > used
+            and not t.pronoun
+            and after[used].sentence.tokens[after[used].start].form.stem not in _IDIOMS
+        ):
             yield after[used], role, "role.object"
         elif not passive and t.pronoun and (role := frame.get("obj")) and not relative and before is None:
             antecedent = antecedent_of(sentence, t.at, t.pronoun)
@@ -238,7 +285,12 @@ class Cast:
     def _adjective(self, sentence: Sentence, j: int) -> bool:
         """Tell whether token `j` is an adjective of the noun before it rather than its genitive."""
         token = sentence.tokens[j]
-        if token.tag is not Tag.NOUN or token.form.preposition or token.form.conjunction or j in sentence.names and not self._pack.adjective_trie.first(token.form.stem):
+        if (
+            token.tag is not Tag.NOUN
+            or token.form.preposition
+            or token.form.conjunction
+            or (j in sentence.names and not self._pack.adjective_trie.first(token.form.stem))
+        ):
             return False
         before = sentence.tokens[j - 1]
         if self._pack.adjective_trie.first(token.form.stem):
@@ -394,7 +446,7 @@ def _phrases_after(sentence: Sentence, start: int, end: int) -> Iterator[Phrase]
         elif token.tag is Tag.PREPOSITION or token.form.preposition:
             inner = j + 1 if token.tag is Tag.PREPOSITION else j
             j = _end_of_prepositional(sentence, inner)
-        elif token.tag is Tag.MARK and token.word.folded in "«»“”\"()[]":
+        elif token.tag is Tag.MARK and token.word.folded in '«»“”"()[]':
             j += 1
         else:
             return
@@ -436,7 +488,7 @@ def antecedent_of(sentence: Sentence, i: int, pronoun: str) -> Phrase | None:
         if tokens[k].tag is Tag.NOUN and (phrase := phrase_at(sentence, k)) and phrase.end <= i and animate(phrase):
             plural = pronoun in ("هم", "هما", "هن")
             people = tokens[k].form.stem.endswith(("ين", "ون", "ات")) or not tokens[k].form.stem.endswith("ه")
-            if plural and people or not plural:
+            if (plural and people) or not plural:
                 whole = phrase_ending(sentence, phrase.end)
                 return whole or phrase
         k -= 1
@@ -481,7 +533,14 @@ def _prepositional(t: Trigger, end: int) -> Iterator[tuple[Phrase, Role, str]]:
                 j = phrase.end
                 continue
         near = word not in ("ل", "ب") or t.verbal or j - t.at <= 4
-        if word and near and (role := frame.get(word)) and role not in given and inner < len(tokens) and token.form.folded not in PRONOUN_PREPOSITIONS:
+        if (
+            word
+            and near
+            and (role := frame.get(word))
+            and role not in given
+            and inner < len(tokens)
+            and token.form.folded not in PRONOUN_PREPOSITIONS
+        ):
             phrase = _behind(sentence, inner)
             if phrase:
                 if word == "بين":

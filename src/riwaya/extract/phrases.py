@@ -135,9 +135,11 @@ def clause_end(sentence: Sentence, i: int) -> int:
                 return j
             if t.word.folded == "،" and _new_clause(tokens, j + 1):
                 return j
-        elif (t.tag is Tag.VERB and t.form.conjunction) or t.tag in (Tag.COMPLEMENTISER,):
-            return j
-        elif t.tag is Tag.CONJUNCTION and t.form.folded in ("بينما", "فيما", "لكن", "حيث", "كما", "اذ", "عندما", "بعدما"):
+        elif (
+            (t.tag is Tag.VERB and t.form.conjunction)
+            or t.tag in (Tag.COMPLEMENTISER,)
+            or (t.tag is Tag.CONJUNCTION and t.form.folded in ("بينما", "فيما", "لكن", "حيث", "كما", "اذ", "عندما", "بعدما"))
+        ):
             return j
     return len(tokens)
 
@@ -146,7 +148,11 @@ def _new_clause(tokens: list[Token], j: int) -> bool:
     if j >= len(tokens):
         return True
     t = tokens[j]
-    return t.tag in (Tag.VERB, Tag.CONJUNCTION, Tag.COMPLEMENTISER, Tag.AUXILIARY, Tag.PARTICLE, Tag.NEGATION) or t.form.folded in ("ما", "الامر", "مما")
+    return t.tag in (Tag.VERB, Tag.CONJUNCTION, Tag.COMPLEMENTISER, Tag.AUXILIARY, Tag.PARTICLE, Tag.NEGATION) or t.form.folded in (
+        "ما",
+        "الامر",
+        "مما",
+    )
 
 
 def animate(phrase: Phrase) -> bool:
@@ -169,7 +175,8 @@ def _people_plural(token: Token) -> bool:
 
 
 _PLACE_HEADS = frozenset(
-    "مدينه بلده قريه حي محافظه منطقه مناطق ريف احياء قري مدن بلدات ناحيه مخيم محيط اطراف بادية باديه شمال جنوب شرق غرب شمالي جنوبي شرقي غربي ضواحي سوق شارع".split()
+    "مدينه بلده قريه حي محافظه منطقه مناطق ريف احياء قري مدن بلدات ناحيه مخيم محيط اطراف بادية باديه شمال جنوب شرق غرب شمالي جنوبي "
+    "شرقي غربي ضواحي سوق شارع".split()
 )
 
 
