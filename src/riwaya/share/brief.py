@@ -12,6 +12,7 @@ from riwaya.share.collection import SAME, Collection, Report, groups
 from riwaya.share.language import Say
 from riwaya.share.safe_text import neutral
 from riwaya.share.telling import Teller, is_denial
+from riwaya.share.tolls import Harm, harm_of
 
 KIND_ORDER = (
     EventType.CASUALTY, EventType.AIR_STRIKE, EventType.SHELLING, EventType.ATTACK, EventType.CLASH, EventType.EXPLOSION, EventType.ARREST,
@@ -169,14 +170,10 @@ class _Maker:
         self.collection, self.teller, self.asked = collection, teller, asked
         self.say, self.language = teller.say, teller.language
         self.citations = Citations(teller)
-        wanted = (
-            collection.claims if asked.only is None else {i: c for i, c in collection.claims.items() if i in asked.only}
-        )
+        wanted = collection.claims if asked.only is None else {i: c for i, c in collection.claims.items() if i in asked.only}
         self.claims: dict[str, Claim] = wanted
         known = collection.claims
-        self.relations = [
-            r for r in collection.relations if r.a in known and r.b in known and (r.a in wanted or r.b in wanted)
-        ]
+        self.relations = [r for r in collection.relations if r.a in known and r.b in known and (r.a in wanted or r.b in wanted)]
 
     def make(self) -> Brief:
         say = self.say
@@ -270,23 +267,27 @@ class _Maker:
         accounts = []
         for label, members in sides.items():
             beside = [b if a in members else a for a, b in same if (a in members) != (b in members)]
-            more = [
-                i for i in dict.fromkeys(beside) if i not in taken and self._value(claims[i], on) == values[members[0]]
-            ]
+            more = [i for i in dict.fromkeys(beside) if i not in taken and self._value(claims[i], on) == values[members[0]]]
             taken |= set(more)
-            one = [c for c in groups([*members, *more], same)]
+            one = list(groups([*members, *more], same))
             accounts.append(Account(label, tuple(self._statement(claims[i] for i in group) for group in one)))
-        told = max((claims[i] for i in ids), key=lambda c: (not is_denial(c), c.event is not None, _fullness(c)))
+        told = max(
+            (claims[i] for i in taken),
+            key=lambda c: (c.event is not None, _place_known(c), not is_denial(c), _fullness(c)),
+        )
         return Dispute(self.language.questions[on], self._about(told), on, tuple(accounts))
 
     def _about(self, claim: Claim) -> str:
         report = self._report(claim)
         if claim.event is None:
             return self.teller.names.quoted(report.document, claim.span, 90)
-        told = self.language.happenings[claim.event.type]
+        heading = self.language.happenings[claim.event.type].heading
+        if claim.event.type is EventType.CASUALTY:
+            harm = harm_of(claim.event, report.document.text)
+            heading = {Harm.KILLED: self.say[Say.KILLED], Harm.WOUNDED: self.say[Say.WOUNDED]}.get(harm, heading)
         if claim.event.place:
-            return f"{told.heading}{self.say[Say.COMMA]}{self.teller.names.place_heading(report, claim.event.place)}"
-        return told.heading
+            return f"{heading}{self.say[Say.COMMA]}{self.teller.names.place_heading(report, claim.event.place)}"
+        return heading
 
     def _updates(self) -> Iterable[tuple[Statement, ...]]:
         found = self._joined((RelationKind.UPDATES,))
@@ -295,10 +296,7 @@ class _Maker:
         claims = self.collection.claims
         for ids in groups(inside, [(r.a, r.b) for r in found]):
             ordered = sorted(ids, key=lambda i: claims[i].published.value or "9999")
-            yield tuple(
-                self._statement([claims[i], *(claims[b if a == i else a] for a, b in same if i in (a, b))])
-                for i in ordered
-            )
+            yield tuple(self._statement([claims[i], *(claims[b if a == i else a] for a, b in same if i in (a, b))]) for i in ordered)
 
     def _pairs(self) -> Iterable[Pair]:
         for r in self._joined((RelationKind.POSSIBLY_RELATED,)):
@@ -398,15 +396,13 @@ class _Maker:
             document = report.document
             if not shown[document.id] and not self.citations.cites(document.id):
                 continue
-            title = document.title or next(
-                (f.span.of(document.text) for f in document.furniture if f.kind.value == "headline"), ""
-            )
+            title = document.title or next((f.span.of(document.text) for f in document.furniture if f.kind.value == "headline"), "")
             yield Source(
                 self.citations.anchor(document.id),
                 self.teller.names.publisher(document),
                 neutral(self.teller.names.privacy.masked_name(document, title)),
                 neutral(document.name),
-                self.teller.published(document),
+                self.teller.day_published(document),
                 shown[document.id],
                 neutral(document.url or ""),
             )
@@ -474,3 +470,8 @@ def _fullness(claim: Claim) -> tuple[int, int]:
         return (0, len(claim.chain))
     slots = [e.place, e.time, e.time and e.time.start, e.quantity, *e.participants]
     return (sum(s is not None for s in slots), len(claim.chain))
+
+
+def _place_known(claim: Claim) -> bool:
+    """Tell whether a claim says where, so that a dispute can be headed by its place."""
+    return claim.event is not None and claim.event.place is not None

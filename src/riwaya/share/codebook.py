@@ -96,13 +96,8 @@ def reading_to_json(document: Document, reading: Reading) -> Json:
             }
             for k in reading.links
         ],
-        "entities": [
-            {"name": e.name, "kind": e.kind.value, "mentions": list(e.mentions), "pack_id": e.pack_id}
-            for e in reading.entities
-        ],
-        "ignored": [
-            {"start": f.span.start, "end": f.span.end, "kind": f.kind.value, "rule": f.rule} for f in document.furniture
-        ],
+        "entities": [{"name": e.name, "kind": e.kind.value, "mentions": list(e.mentions), "pack_id": e.pack_id} for e in reading.entities],
+        "ignored": [{"start": f.span.start, "end": f.span.end, "kind": f.kind.value, "rule": f.rule} for f in document.furniture],
         "made_by": {
             "code": reading.made_by.code,
             "lexicons": reading.made_by.lexicons,
@@ -121,16 +116,13 @@ def reading_from_json(data: Json) -> tuple[Document, Reading]:
     try:
         return _read(data)
     except (KeyError, TypeError, ValueError) as e:
-        raise InputRefused(
-            name, f"not a reading by the codebook: {e!r}", remedy="check it against claim.schema.json"
-        ) from e
+        raise InputRefused(name, f"not a reading by the codebook: {e!r}", remedy="check it against claim.schema.json") from e
 
 
 def _read(data: Json) -> tuple[Document, Reading]:
     text: str = data["text"]
     furniture = tuple(
-        Furniture(FurnitureKind(f.get("kind", "boilerplate")), Span(f["start"], f["end"]), f.get("rule", "codebook"))
-        for f in data.get("ignored", ())
+        Furniture(FurnitureKind(f.get("kind", "boilerplate")), Span(f["start"], f["end"]), f.get("rule", "codebook")) for f in data.get("ignored", ())
     )
     known = data.get("known", {})
     document = Document(
@@ -152,12 +144,8 @@ def _read(data: Json) -> tuple[Document, Reading]:
         made_by=Maker(made.get("code", "codebook"), made.get("lexicons", ""), made.get("model")),
         attributions=tuple(_attribution_from(a) for a in data["attributions"]),
         events=tuple(_event_from(e) for e in data["events"]),
-        links=tuple(
-            CauseLink(k["from"], k["to"], Polarity(k["polarity"]), k.get("attribution")) for k in data["links"]
-        ),
-        entities=tuple(
-            Entity(e["name"], EntityKind(e["kind"]), tuple(e["mentions"]), e.get("pack_id")) for e in data["entities"]
-        ),
+        links=tuple(CauseLink(k["from"], k["to"], Polarity(k["polarity"]), k.get("attribution")) for k in data["links"]),
+        entities=tuple(Entity(e["name"], EntityKind(e["kind"]), tuple(e["mentions"]), e.get("pack_id")) for e in data["entities"]),
     )
     return document, reading
 
@@ -209,9 +197,7 @@ def _event(e: Event, text: str) -> Json:
         "type": e.type.value,
         "participants": [{**_span(p.span, text), "role": p.role.value, "entity": p.entity} for p in e.participants],
         "place": _place(e.place, text) if e.place else None,
-        "time": {**_span(e.time.span, text), "from": e.time.start, "to": e.time.end, "basis": e.time.basis}
-        if e.time
-        else None,
+        "time": {**_span(e.time.span, text), "from": e.time.start, "to": e.time.end, "basis": e.time.basis} if e.time else None,
         "quantity": {
             **_span(e.quantity.span, text),
             "min": e.quantity.minimum,
@@ -281,9 +267,7 @@ def _event_from(e: Json) -> Event:
         if place
         else None,
         time=When(_span_from(time), time.get("from"), time.get("to"), time.get("basis")) if time else None,
-        quantity=Count(
-            _span_from(quantity), quantity.get("min"), quantity.get("max"), quantity.get("of"), quantity.get("rate")
-        )
+        quantity=Count(_span_from(quantity), quantity.get("min"), quantity.get("max"), quantity.get("of"), quantity.get("rate"))
         if quantity
         else None,
         polarity=Polarity(e["polarity"]),

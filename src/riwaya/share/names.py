@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from riwaya.arabic.words import fold_phrase
 from riwaya.packs import Pack
 from riwaya.records import ChainLink, Count, Document, Participant, Span, Where
-from riwaya.share.collection import Report
+from riwaya.share.collection import Collection, Report
 from riwaya.share.language import Language, Say
 from riwaya.share.privacy import Privacy
 from riwaya.share.safe_text import is_rtl, isolated, neutral, phrase
@@ -22,13 +22,12 @@ class KnownNames:
 
     arabic: Mapping[str, str] = field(default_factory=dict)
     english: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
 
 def known_names(pack: Pack) -> KnownNames:
     """Return the names of a pack's actors and places."""
-    rows = [(a.name_en, a.name_ar) for a in pack.actors.values()] + [
-        (p.name_en, p.name_ar) for p in pack.places.values()
-    ]
+    rows = [(a.name_en, a.name_ar) for a in pack.actors.values()] + [(p.name_en, p.name_ar) for p in pack.places.values()]
     arabic: dict[str, str] = {}
     english: dict[tuple[str, ...], str] = {}
     for name_en, name_ar in rows:
@@ -36,6 +35,22 @@ def known_names(pack: Pack) -> KnownNames:
             arabic.setdefault(name_en, name_ar)
             english.setdefault(fold_phrase(name_ar), name_en)
     return KnownNames(arabic, english)
+
+
+def with_mentions(known: KnownNames, collection: Collection) -> KnownNames:
+    """Return the names with.
+
+    For who else is in a collection, the fullest Arabic words in which any of its reports names it.
+
+    They serve reports in other languages; an Arabic report's own words go before them.
+    """
+    elsewhere: dict[str, str] = {}
+    for report in collection.reports:
+        for entity in report.reading.entities:
+            for mention in entity.mentions:
+                if is_rtl(mention) and len(mention) <= _LONGEST and len(mention) > len(elsewhere.get(entity.name, "")):
+                    elsewhere[entity.name] = mention
+    return KnownNames(known.arabic, known.english, elsewhere)
 
 
 class Names:
@@ -77,11 +92,11 @@ class Names:
         if self.language.code == "ar":
             if name and name in self.known.arabic:
                 return self.known.arabic[name]
-            if span:
+            if span and (name not in self.known.elsewhere or is_rtl(words or "")):
                 return self.quoted(document, span)
             mentions = report.entities[name].mentions if name in report.entities else ()
-            longest = max((m for m in mentions if len(m) <= _LONGEST), key=len, default=None)
-            words = longest or name
+            longest = max((m for m in mentions if len(m) <= _LONGEST and is_rtl(m)), key=len, default=None)
+            words = longest or self.known.elsewhere.get(name or "") or next(iter(mentions), name)
             return self._in_marks(phrase(self.privacy.masked_name(document, words))) if words else self._nobody()
         if name and not is_rtl(name):
             return self.own(self.privacy.masked_name(document, name))

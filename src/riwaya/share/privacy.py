@@ -152,9 +152,7 @@ def _name_in(mention: str, known: PrivacyWords) -> Name:
         n, tells, article = known.told_at(words, at)
         if not n or words[at].folded in KUNYA:
             break
-        if "description" in tells or (
-            "title" in tells and not article and words[at].kind is WordKind.ARABIC and len(words) < at + n + 2
-        ):
+        if "description" in tells or ("title" in tells and not article and words[at].kind is WordKind.ARABIC and len(words) < at + n + 2):
             return ()
         at += n
     rest = words[at:]
@@ -164,11 +162,7 @@ def _name_in(mention: str, known: PrivacyWords) -> Name:
         if rest[i].folded in _GOES_ON or "description" in known.told_at(rest, i)[1]:
             rest = rest[:i]
             break
-    if (
-        rest
-        and rest[0].kind is WordKind.LATIN
-        and any(clause[w.start].islower() and w.folded.split("-")[0] not in _PARTICLES for w in rest)
-    ):
+    if rest and rest[0].kind is WordKind.LATIN and any(clause[w.start].islower() and w.folded.split("-")[0] not in _PARTICLES for w in rest):
         return ()
     return tuple(w.folded for w in rest[:_LONGEST_NAME])
 
@@ -192,9 +186,7 @@ def _told_beside(words: list[Word], names: frozenset[Name], known: PrivacyWords)
             continue
         before = i - 1 if i and words[i - 1].folded in _COMMAS else i
         while (
-            before > 0
-            and i - before < _BEFORE
-            and (words[before - 1].kind is not WordKind.MARK or words[before - 1].folded in _OPENERS + _CLOSERS)
+            before > 0 and i - before < _BEFORE and (words[before - 1].kind is not WordKind.MARK or words[before - 1].folded in _OPENERS + _CLOSERS)
         ):
             before -= 1
         out |= known.told_in(words[before:i])
@@ -225,9 +217,7 @@ def _assumed_names(text: str, words: list[Word], known: PrivacyWords) -> set[Nam
         if "pseudonym" not in tells:
             continue
         at = i - 1
-        while at >= 0 and (
-            words[at].folded in ("وهو", "وهي", "هو", "هي", "a", "an", "is", "which") or words[at].folded in "،,(-–—:"
-        ):
+        while at >= 0 and (words[at].folded in ("وهو", "وهي", "هو", "هي", "a", "an", "is", "which") or words[at].folded in "،,(-–—:"):
             at -= 1
         if at < 0:
             continue
@@ -330,9 +320,7 @@ class Privacy:
         """Return a string of ours that tells of a document (a headline, a name) with withheld names replaced."""
         return self.masked(Document(document.id, document.name, "", name), Span(0, len(name)))
 
-    def _withheld_at(
-        self, words: list[Word], at: int, trie: PhraseTrie[PrivateRole] | None
-    ) -> tuple[int, int, PrivateRole | None]:
+    def _withheld_at(self, words: list[Word], at: int, trie: PhraseTrie[PrivateRole] | None) -> tuple[int, int, PrivateRole | None]:
         plain = [w.folded for w in words[at : at + 6]]
         forms = bare_forms(plain[0]) if words[at].kind is WordKind.ARABIC else [(0, plain[0])]
         for cut, rest in forms:

@@ -140,9 +140,7 @@ class Teller:
         start, end = time.start, time.end
         if start and end:
             same = start == end
-            said = (
-                self.dated(start) if same else self.say[Say.FROM_TO].format(start=self.date(start), end=self.date(end))
-            )
+            said = self.dated(start) if same else self.say[Say.FROM_TO].format(start=self.date(start), end=self.date(end))
         elif start:
             said = self.say[Say.SINCE].format(start=self.date(start))
         elif end:
@@ -184,6 +182,17 @@ class Teller:
             given = isolated(neutral(stated.given), rtl=self.names.rtl)
             return self.say[Say.DATE_NOT_UNDERSTOOD].format(given=given)
         return self.say[Say.DATE_NOT_STATED]
+
+    def day_published(self, document: Document) -> str:
+        """Return the same for a table's cell under that heading.
+
+        The date, marked where it is inferred, or that none is stated.
+        """
+        stated = document.published
+        if not stated.value:
+            return self.published(document) if stated.given else self.language.statuses[Status.NOT_STATED]
+        said = self.date(stated.value)
+        return said if stated.status is Status.STATED else f"{said} ({self.language.statuses[Status.INFERRED]})"
 
     # the value in a dispute
 

@@ -42,7 +42,6 @@ ARABIC = Language(
         Say.DISPUTED: "ما اختلفت فيه الروايات",
         Say.DISPUTED_INTRO: "كل بطاقة سؤال واحد، وفيها الروايات جنباً إلى جنب. لا ترجيح هنا لرواية على أخرى.",
         Say.NOTHING_DISPUTED: "لم يُعثر على روايات يستحيل اجتماعها. وهذا لا يعني اتفاق المصادر.",
-        Say.ACCOUNT: "الرواية {n}",
         Say.UPDATED: "أعداد تغيّرت مع الوقت",
         Say.UPDATED_INTRO: "حصيلة لاحقة لواقعة واحدة، من الأقدم إلى الأحدث. التغيّر تحديث وليس تناقضاً.",
         Say.POSSIBLY: "ما قد يكون مترابطاً",
@@ -60,6 +59,8 @@ ARABIC = Language(
         Say.CAUSE: "{effect}؛ والسبب المذكور: {cause}.",
         Say.CAUSE_DENIED: "نفي أن يكون السبب {cause}، والحديث عن: {effect}.",
         Say.COUNTS: "الأعداد وحدودها",
+        Say.KILLED: "قتلى",
+        Say.WOUNDED: "جرحى",
         Say.COUNTED: "المعدود",
         Say.AT_LEAST: "الحد الأدنى",
         Say.AT_MOST: "الحد الأعلى",
@@ -72,14 +73,13 @@ ARABIC = Language(
         Say.SENTENCE: "الجملة",
         Say.OPEN: "غير محدد",
         Say.SOURCES: "المصادر وما تستند إليه",
+        Say.OUTLET: "الناشر",
         Say.SOURCE_REPORT: "التقرير",
         Say.SOURCE_DATE: "تاريخ النشر",
         Say.SOURCE_CLAIMS: "الأقوال",
         Say.RESTS: "من أخذ عمّن",
         Say.RESTS_REPEATS: "تكرار لأصل واحد: {a}، {b}.",
         Say.RESTS_CORROBORATES: "توافق بين سلسلتين من دون مصدر مشترك: {a}، {b}.",
-        Say.HEARD: "المتكلمون",
-        Say.HEARD_FROM: "{name} ({kind})، عبر {through}.",
         Say.UNREAD: "ما تعذّرت قراءته",
         Say.UNREAD_NONE: "لا شيء.",
         Say.UNREAD_WHERE: "الملف",
@@ -132,12 +132,9 @@ ARABIC = Language(
         Say.VALUE_CAUSE: "السبب: {cause}",
         Say.VALUE_NOT_CAUSE: "ليس السبب: {cause}",
         Say.BACK: "العودة إلى موضع الاقتباس",
-        Say.OTHER_CHAINS: "ووردت أيضاً عبر",
     },
     happenings={
-        EventType.CLASH: Happening(
-            "اشتباكات", "اشتباكات", {_A: "بمشاركة {who}", _W: "مع {who}", _P: "ضد {who}"}, "بين {agent} و{partner}"
-        ),
+        EventType.CLASH: Happening("اشتباكات", "اشتباكات", {_A: "بمشاركة {who}", _W: "مع {who}", _P: "ضد {who}"}, "بين {agent} و{partner}"),
         EventType.ATTACK: Happening("هجوم", "هجمات", {_P: "على {who}", _A: _BY}),
         EventType.AIR_STRIKE: Happening("غارة جوية", "غارات جوية", {_P: "على {who}", _A: _BY}),
         EventType.SHELLING: Happening("قصف", "قصف", {_P: "على {who}", _A: _BY}),
@@ -147,24 +144,16 @@ ARABIC = Language(
         EventType.RELEASE: Happening("إطلاق سراح", "إفراج", {_P: "{who}", _A: _BY}),
         EventType.CASUALTY: Happening("سقوط ضحايا", "قتلى وجرحى", {_P: "من بينهم {who}", _A: "على يد {who}"}),
         EventType.SEIZURE: Happening("استيلاء", "استيلاء ونهب", {_P: "طال {who}", _A: _BY}),
-        EventType.DISPLACEMENT: Happening(
-            "نزوح", "نزوح وتهجير وعودة", {_P: "لـ{who}", _A: _BY, _O: "من {who}", _D: "إلى {who}"}
-        ),
+        EventType.DISPLACEMENT: Happening("نزوح", "نزوح وتهجير وعودة", {_P: "لـ{who}", _A: _BY, _O: "من {who}", _D: "إلى {who}"}),
         EventType.DEPLOYMENT: Happening("انتشار", "تحريك قوات وسلاح", {_A: _BY, _P: "يشمل {who}"}),
         EventType.WITHDRAWAL: Happening("انسحاب", "انسحاب وإخلاء", {_A: _BY, _P: "يشمل {who}", _O: "من {who}"}),
         EventType.CONTROL: Happening("سيطرة", "سيطرة على الأرض", {_A: _BY, _P: "على {who}"}),
         EventType.PRESENCE: Happening("وجود", "وجود قوات", {_A: "لـ{who}", _P: "إلى جانب {who}"}),
         EventType.DEFECTION: Happening("انشقاق", "انشقاق وفرار", {_A: "{who}", _O: "عن {who}", _D: "باتجاه {who}"}),
-        EventType.ENLISTMENT: Happening(
-            "انضمام", "تجنيد والتحاق", {_A: _BY, _P: "يشمل {who}", _D: "إلى {who}", _O: "من {who}"}
-        ),
+        EventType.ENLISTMENT: Happening("انضمام", "تجنيد والتحاق", {_A: _BY, _P: "يشمل {who}", _D: "إلى {who}", _O: "من {who}"}),
         EventType.SETTLEMENT: Happening("تسوية أوضاع", "تسويات ومصالحات", {_A: "لـ{who}", _W: "مع {who}"}),
-        EventType.MEETING: Happening(
-            "لقاء", "لقاءات وزيارات", {_A: "بحضور {who}", _W: "مع {who}"}, "بين {agent} و{partner}"
-        ),
-        EventType.AGREEMENT: Happening(
-            "اتفاق", "اتفاقات", {_A: "أحد طرفيه {who}", _W: "مع {who}"}, "بين {agent} و{partner}"
-        ),
+        EventType.MEETING: Happening("لقاء", "لقاءات وزيارات", {_A: "بحضور {who}", _W: "مع {who}"}, "بين {agent} و{partner}"),
+        EventType.AGREEMENT: Happening("اتفاق", "اتفاقات", {_A: "أحد طرفيه {who}", _W: "مع {who}"}, "بين {agent} و{partner}"),
         EventType.DEMAND: Happening("مطالبة", "مطالب وأوامر", {_A: _BY, _P: "موجّهة إلى {who}"}),
         EventType.THREAT: Happening("تهديد", "تهديد وتحذير", {_A: _BY, _P: "موجّه إلى {who}"}),
         EventType.SUPPORT: Happening("دعم", "دعم وتمويل", {_A: _BY, _B: "لصالح {who}", _P: "يشمل {who}"}),

@@ -42,7 +42,6 @@ ENGLISH = Language(
         Say.DISPUTED: "Where the accounts differ",
         Say.DISPUTED_INTRO: "Each card is one question with its accounts side by side. No account is preferred here.",
         Say.NOTHING_DISPUTED: "No accounts were found that cannot all be true. That does not mean that the sources agree.",
-        Say.ACCOUNT: "Account {n}",
         Say.UPDATED: "Figures that changed over time",
         Say.UPDATED_INTRO: "Later figures for one event, oldest first. A change is an update, not a contradiction.",
         Say.POSSIBLY: "What may be connected",
@@ -60,6 +59,8 @@ ENGLISH = Language(
         Say.CAUSE: "{effect}; the cause given: {cause}.",
         Say.CAUSE_DENIED: "Denied as a cause: {cause}. What it is about: {effect}.",
         Say.COUNTS: "Figures and their bounds",
+        Say.KILLED: "Killed",
+        Say.WOUNDED: "Wounded",
         Say.COUNTED: "Counted",
         Say.AT_LEAST: "At least",
         Say.AT_MOST: "At most",
@@ -72,14 +73,13 @@ ENGLISH = Language(
         Say.SENTENCE: "Sentence",
         Say.OPEN: "open",
         Say.SOURCES: "The sources and what they rest on",
+        Say.OUTLET: "Outlet",
         Say.SOURCE_REPORT: "Report",
         Say.SOURCE_DATE: "Published",
         Say.SOURCE_CLAIMS: "Claims",
         Say.RESTS: "Who took it from whom",
         Say.RESTS_REPEATS: "One origin, repeated: {a}, {b}.",
         Say.RESTS_CORROBORATES: "Two chains with no common source agree: {a}, {b}.",
-        Say.HEARD: "Who speaks",
-        Say.HEARD_FROM: "{name} ({kind}), through {through}.",
         Say.UNREAD: "What could not be read",
         Say.UNREAD_NONE: "Nothing.",
         Say.UNREAD_WHERE: "File",
@@ -132,7 +132,6 @@ ENGLISH = Language(
         Say.VALUE_CAUSE: "Cause: {cause}",
         Say.VALUE_NOT_CAUSE: "Not the cause: {cause}",
         Say.BACK: "back to where it is cited",
-        Say.OTHER_CHAINS: "Also told through",
     },
     happenings={
         EventType.CLASH: Happening(
@@ -166,18 +165,12 @@ ENGLISH = Language(
             {_A: _BY, _P: "of {who}", _D: "into {who}", _O: "from {who}"},
         ),
         EventType.SETTLEMENT: Happening("settlement of status", "Settlements", {_A: "of {who}", _W: "with {who}"}),
-        EventType.MEETING: Happening(
-            "meeting", "Meetings and visits", {_A: _BY, _W: "with {who}"}, "between {agent} and {partner}"
-        ),
-        EventType.AGREEMENT: Happening(
-            "agreement", "Agreements", {_A: "involving {who}", _W: "with {who}"}, "between {agent} and {partner}"
-        ),
+        EventType.MEETING: Happening("meeting", "Meetings and visits", {_A: _BY, _W: "with {who}"}, "between {agent} and {partner}"),
+        EventType.AGREEMENT: Happening("agreement", "Agreements", {_A: "involving {who}", _W: "with {who}"}, "between {agent} and {partner}"),
         EventType.DEMAND: Happening("demand", "Demands and orders", {_A: _BY, _P: "addressed to {who}"}),
         EventType.THREAT: Happening("threat", "Threats and warnings", {_A: _BY, _P: "addressed to {who}"}),
         EventType.SUPPORT: Happening("support", "Support and money", {_A: _BY, _B: "for {who}", _P: "including {who}"}),
-        EventType.FACILITATION: Happening(
-            "facilitation", "Facilitation and passage", {_A: _BY, _B: "for {who}", _P: "including {who}"}
-        ),
+        EventType.FACILITATION: Happening("facilitation", "Facilitation and passage", {_A: _BY, _B: "for {who}", _P: "including {who}"}),
         EventType.RESTRICTION: Happening("restriction", "Restrictions and sieges", {_P: "on {who}", _A: _BY}),
         EventType.PROTEST: Happening("protest", "Protests", {_A: _BY, _P: "against {who}"}),
         EventType.GOVERNANCE: Happening("decision", "Decisions and appointments", {_A: _BY, _P: "concerning {who}"}),
