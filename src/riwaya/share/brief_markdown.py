@@ -12,9 +12,9 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
 
 
 def escaped(text: str) -> str:
-    """Return text that Markdown shows as it is: its marks escaped, `<` and `&` as entities."""
-    text = text.replace("&", "&amp;")
-    return _SPECIAL.sub(lambda m: "&lt;" if m.group() == "<" else "\\" + m.group(), text)
+    """Return text that Markdown shows as it is: its marks escaped, `<` and `&` as entities, no address made a link."""
+    text = _SPECIAL.sub(lambda m: "&lt;" if m.group() == "<" else "\\" + m.group(), text.replace("&", "&amp;"))
+    return text.replace("://", "\\://")
 
 
 def brief_markdown(brief: Brief, language: Language) -> str:

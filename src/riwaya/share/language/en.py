@@ -155,7 +155,7 @@ ENGLISH = Language(
             {_P: "of {who}", _A: _BY, _O: "from {who}", _D: "to {who}"},
         ),
         EventType.DEPLOYMENT: Happening("deployment", "Movements of forces and weapons", {_P: "of {who}", _A: _BY}),
-        EventType.WITHDRAWAL: Happening("withdrawal", "Withdrawals", {_P: "of {who}", _A: _BY}),
+        EventType.WITHDRAWAL: Happening("withdrawal", "Withdrawals", {_A: _BY, _P: "of {who}", _O: "from {who}"}),
         EventType.CONTROL: Happening("control", "Control of territory", {_A: _BY, _P: "over {who}"}),
         EventType.PRESENCE: Happening("presence", "Presence of forces", {_A: "of {who}", _P: "beside {who}"}),
         EventType.DEFECTION: Happening("defection", "Defections", {_A: "of {who}", _O: "from {who}", _D: "to {who}"}),
