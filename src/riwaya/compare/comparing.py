@@ -80,7 +80,7 @@ class _Comparison:
             if not _of_two_chains(a, b):
                 continue
             against = oppositions(a, b)
-            if a.upheld and b.upheld:
+            if a.upheld is b.upheld:
                 origin = self._origins.of(a, b)
                 reasons = because or (Feature("same_report", 1.0, (x.group,)),)
                 self._add(a, b, origin.kind, Field.WHAT, (*reasons, origin.because), independent=origin.independent)
@@ -89,15 +89,14 @@ class _Comparison:
                 self._add(first, second, o.kind, o.on, (*o.because, *because))
 
     def _copied(self) -> None:
-        """Relate claims without an event whose wording is copied."""
+        """Relate the claims of copied sentences that no scene brought together: plans, fears, and claims without an event."""
         said = defaultdict(list)
         for t in self._tellings:
-            if t.claim.event is None:
-                said[place_of(t)].append(t)
+            said[place_of(t)].append(t)
         for x, y in self._copies.pairs():
             for a in said.get(x, ()):
                 for b in said.get(y, ()):
-                    if _of_two_chains(a, b):
+                    if a.group == b.group and a.unreal is b.unreal and a.upheld is b.upheld and _of_two_chains(a, b):
                         wording = Feature("wording", self._copies.of(a, b))
                         self._add(a, b, RelationKind.REPEATS, Field.WHAT, (wording,), independent=False)
 

@@ -26,7 +26,7 @@ class Opposition:
 def oppositions(a: Telling, b: Telling) -> list[Opposition]:
     """Return on what two claims of one occurrence by different speakers stand against each other; empty where on nothing."""
     if a.upheld is not b.upheld:
-        return _denied(*((b, a) if a.upheld else (a, b)))
+        return _denied(b, a) if a.upheld else _denied(a, b)
     if not a.upheld:
         return []
     return [o for o in (_who(a, b), _how_many(a, b), _what(a, b)) if o is not None]
@@ -37,15 +37,16 @@ def _denied(denial: Telling, claim: Telling) -> list[Opposition]:
     if claim.unreal or denial.unreal:
         return []
     who = (denial.group in ACTS or denial.group.startswith("casualty")) and bool(denial.agents)
-    if who and not denial.agents.shared(claim.agents):
-        return []
+    denied, accused = denial.agents.named, claim.agents.named | claim.agents.wide
+    if not denied & accused and (who or (denied and claim.agents.named)):
+        return []  # what a part of a force did not do, the whole may have done
     words = tuple(" ".join(sorted(t.agents.phrases | t.patients.phrases)) for t in (denial, claim))
     feature = Feature("denied", 1.0, words)
     return [Opposition(RelationKind.CONTRADICTS, Field.WHO if who else Field.WHETHER, (feature,))]
 
 
 def _who(a: Telling, b: Telling) -> Opposition | None:
-    if a.group not in ACTS and not a.group.startswith("casualty"):
+    if a.group != "strike" and not a.group.startswith("casualty"):
         return None
     words = tuple(" ".join(sorted(t.agents.phrases)) for t in (a, b))
     if a.agents.parted(b.agents):
@@ -61,7 +62,7 @@ def _who(a: Telling, b: Telling) -> Opposition | None:
 
 
 def _how_many(a: Telling, b: Telling) -> Opposition | None:
-    if a.group in _FIGURELESS or a.count is None or b.count is None or a.count.meets(b.count):
+    if a.group in _FIGURELESS or a.count is None or b.count is None or a.count.low == b.count.low:
         return None
     if a.count.joint or b.count.joint or a.count.part or b.count.part:
         return None
@@ -75,6 +76,8 @@ def _how_many(a: Telling, b: Telling) -> Opposition | None:
     if said and not_earlier:
         features = (counts, *(Feature(name, 1.0) for name in said))
         return Opposition(RelationKind.UPDATES, Field.HOW_MANY, features, later=high is a)
+    if a.count.meets(b.count):
+        return None
     return Opposition(RelationKind.CONTRADICTS, Field.HOW_MANY, (counts,))
 
 

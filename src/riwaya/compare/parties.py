@@ -84,11 +84,10 @@ class Resolver:
             joined = [self._spot(f) for f in found if f.joined]
             return (own, *(s for s in joined if s.name != own.name and (distance_km(s, own) or 0.0) <= _CONJOINED_KM))
         named = self._places(where.name) if where.name else ()
-        if named:
-            return tuple(self._spot(f) for f in named)
-        if where.name and not found:
+        located = tuple(self._spot(f) for f in (named if len(named) >= len(found) else found))
+        if not located and where.name and where.name[:1].isupper():
             return (Spot(where.name),)
-        return tuple(self._spot(f) for f in found) or (Spot(where.name or " ".join(fold_phrase(phrase))),)
+        return located
 
     def spots_in(self, text: str, spans: Iterable[Span]) -> tuple[Spot, ...]:
         """Return the spots of phrases that are a place's name, bare or behind «town of» and the like."""

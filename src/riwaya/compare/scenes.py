@@ -14,7 +14,7 @@ from riwaya.compare.spots import Spot, closeness
 from riwaya.compare.telling import Range, Telling
 from riwaya.compare.times import Interval, before_publication
 
-ACTS = frozenset({"strike", "clash"})
+ACTS = frozenset({"strike", "operation", "clash"})
 _NIGHT_DAYS = 1
 _MONTH_DAYS = 31
 
@@ -169,7 +169,7 @@ def _belongs(t: Telling, act: Scene | None, scene: Scene) -> float:
         value += 0.5
     if not specific:
         value += 0.5 if t.lasting is scene.lasting else -0.4
-    if act is None and t.lasting is not scene.lasting and (t.when or scene.when) and not (t.definite and t.parties.shared(scene.parties)):
+    if act is None and t.lasting is not scene.lasting and (t.when or scene.when) and (t.lasting or not (t.definite and t.parties.shared(scene.parties))):
         return 0.0
     if value > 0 and not specific and not _background(scene):
         value += 0.3 + 0.05 * min(len(scene.tellings), 5)

@@ -9,7 +9,7 @@ from riwaya.arabic.fold import fold
 from riwaya.arabic.words import fold_phrase
 from riwaya.compare.parties import NOBODY, Party, Resolver
 from riwaya.compare.spots import Spot
-from riwaya.compare.times import Interval, interval
+from riwaya.compare.times import Interval, before_publication, interval
 from riwaya.compare.wording import Sense, folded, has, sensed, shingles, sketch
 from riwaya.records import Claim, Count, Event, EventType, Modality, Polarity, Role, SourceKind, Span, Stance
 
@@ -17,6 +17,7 @@ _STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.ATTACK
 _NEGATION_REACH = 3
 _SCALE_REACH = 8
 _OBJECT_REACH = 5
+_SEVERAL = 3
 _ARTICLES = ("ال", "وال", "بال", "لل", "كال", "فال")
 _PLURALS = ("ات", "ين", "ون")
 _UNREAL = frozenset({Modality.PLANNED, Modality.POSSIBLE})
@@ -105,8 +106,14 @@ def tell(claims: Sequence[Claim], text: str, resolver: Resolver) -> list[Telling
         out.append(_tell(claim, text, words, own, resolver))
     out = _scaled(_joint(_received(out)), text)
     if provisional or has(fold_phrase(text), Sense.PROVISIONAL):
-        out = [replace(t, provisional=t.count is not None and t.group.startswith("casualty")) for t in out]
+        out = [replace(t, provisional=t.group.startswith("casualty") and _is_news(t)) for t in out]
     return out
+
+
+def _is_news(t: Telling) -> bool:
+    """Tell whether it happened in the days that the report is news of, as far as it says."""
+    news = before_publication(t.claim.published.value)
+    return t.when is None or news is None or t.when.gap(news) == 0
 
 
 def _tell(claim: Claim, text: str, words: tuple[str, ...], own: frozenset[int], resolver: Resolver) -> Telling:
@@ -173,13 +180,15 @@ def _lasting(event: Event, text: str) -> bool:
     """Tell whether a happening that goes on or recurs is meant: by its mood, its rate, or a definite plural with no time and number."""
     if event.modality is Modality.HABITUAL or (event.quantity and event.quantity.rate and event.quantity.minimum is None):
         return True
+    if event.quantity and event.quantity.span.overlaps(event.trigger) and (event.quantity.minimum or 0) >= _SEVERAL:
+        return True  # strikes counted together, not one of them
     plural = fold(event.trigger.of(text)).endswith(_PLURALS) and _definite(text, event.trigger)
     return plural and event.time is None and event.quantity is None
 
 
 def _group(event: Event, text: str, around: tuple[str, ...]) -> str:
     if event.type in _STRIKES:
-        return "strike"
+        return "operation" if has(folded(text, event.trigger), Sense.OPERATION) else "strike"
     if event.type is not EventType.CASUALTY:
         return event.type.value
     for words in (folded(text, event.trigger), folded(text, event.quantity.span) if event.quantity else (), around):

@@ -45,6 +45,7 @@ class Sense(StrEnum):
     COMBATANT = "combatant"
     CIVILIAN = "civilian"
     PLACE_HEAD = "place head"
+    OPERATION = "operation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ def forms_of(word: str) -> tuple[str, ...]:
     for clitic in _CLITICS:
         if word.startswith(clitic) and len(word) - len(clitic) >= _SHORTEST_STEM - 1:
             out.append(word[len(clitic) :])
+            if clitic == "لل":
+                out.append("ال" + word[2:])
     for form in tuple(out):
         for suffix in _SUFFIXES:
             if form.endswith(suffix) and len(form) - len(suffix) >= _SHORTEST_STEM:
