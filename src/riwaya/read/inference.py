@@ -15,9 +15,7 @@ from riwaya.records import Furniture, FurnitureKind, Status
 _HEAD = 1_500
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
 _SEPARATOR = re.compile(r"\s*[-–—|/:،,()]+\s*")
-_NOT_AN_OUTLET = frozenset(
-    {("خاص",), ("متابعات",), ("وكالات",), ("تقرير",), ("متابعه",), ("رصد",), ("اخبار",), ("مراسلنا",)}
-)
+_NOT_AN_OUTLET = frozenset({("خاص",), ("متابعات",), ("وكالات",), ("تقرير",), ("متابعه",), ("رصد",), ("اخبار",), ("مراسلنا",)})
 _OUTLET_WORDS = frozenset(
     [
         "وكاله",

@@ -12,6 +12,7 @@ from riwaya.records import Span
 CLOSERS = "\"'»«”“’)]‏‎ "
 LONG = 200
 """Characters from which a line is prose whatever its end; headlines of the dev reports have at most 121."""
+_JUDGED = 1_000
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _ENDED = re.compile(rf"(?<![.…])[.!؟?][{re.escape(CLOSERS)}]*$|[،؛][{re.escape(CLOSERS)}]*$")
 _LISTED = re.compile(r"[-–—•*▪●■◾◼✔✅]|[0-9\u0660-\u0669]{1,2}\s*[-.)]")
@@ -26,8 +27,8 @@ class Line:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """Return its folded words, marks left out."""
-        return fold_phrase(self.text)
+        """Return its folded words, marks left out; of a long paragraph the first ones, which are enough to judge it."""
+        return fold_phrase(self.text[:_JUDGED])
 
     @cached_property
     def ended(self) -> bool:

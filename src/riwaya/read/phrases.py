@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from riwaya.arabic.fold import fold
 from riwaya.arabic.words import WordKind, fold_phrase, words_of
 from riwaya.errors import PackError
 from riwaya.read.lines import Line
@@ -19,7 +20,8 @@ from riwaya.records import FurnitureKind
 
 TABLE = "furniture.csv"
 LONGEST_STARTED, LONGEST_CONTAINED = 200, 260
-_LONGEST_INLINE_WORDS = 25
+_LONGEST_INLINE = 200
+_ENDS = frozenset('.!؟?»”"')
 _CLITICS = frozenset("وبلف")
 _BEHIND = frozenset(":|-–—/،.…<>")
 
@@ -48,9 +50,7 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
         for number, row in enumerate(csv.DictReader(f), 2):
             words = fold_phrase(row["phrase"])
             if not words or row["where"] not in ("whole", "starts", "contains", "inline"):
-                raise PackError(
-                    f"{TABLE}:{number}: `phrase` is empty or `where` is none of whole, starts, contains, inline"
-                )
+                raise PackError(f"{TABLE}:{number}: `phrase` is empty or `where` is none of whole, starts, contains, inline")
             try:
                 kind = FurnitureKind(row["kind"])
             except ValueError as e:
@@ -82,17 +82,20 @@ def phrase_of(line: Line) -> Phrase | None:
 
 def inline_of(line: Line) -> tuple[Phrase, int] | None:
     """Return a phrase that begins behind a sentence's end and runs to the line's end, and its offset in the line."""
-    words = words_of(line.text)
+    start = max(0, len(line.text) - _LONGEST_INLINE)
+    end = fold(line.text[start:])
+    table = phrases()
+    possible = [p for found in table.values() for p in found if p.where == "inline" and p.words[0] in end]
+    if not possible:
+        return None
+    words = words_of(line.text, start)
     for i in range(len(words) - 1, 0, -1):
-        if len(words) - i > _LONGEST_INLINE_WORDS or words[i].folded == ".":
+        if words[i].folded == ".":
             return None
-        for p in phrases().get(words[i].folded, ()):
-            if (
-                p.where == "inline"
-                and tuple(w.folded for w in words[i : i + len(p.words)]) == p.words
-                and words[i - 1].folded in '.!؟?»”"'
-            ):
-                return p, words[i].start
+        if words[i - 1].folded in _ENDS:
+            for p in possible:
+                if tuple(w.folded for w in words[i : i + len(p.words)]) == p.words:
+                    return p, words[i].start
     return None
 
 

@@ -18,9 +18,7 @@ _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 def full(folder: Path) -> ProjectFull:
     """Return the failure of a full disk."""
-    return ProjectFull(
-        f"no space is left for {folder}; all that was stored before is whole. Make room, then run it again"
-    )
+    return ProjectFull(f"no space is left for {folder}; all that was stored before is whole. Make room, then run it again")
 
 
 def read_only(folder: Path) -> ProjectReadOnly:

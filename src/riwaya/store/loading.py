@@ -67,20 +67,33 @@ def check_database(c: Connection) -> Iterator[tuple[str, str]]:
         yield f"{row[0]} row {row[1]}", f"points to {row[2]} that are gone"
 
 
-def check_document(c: Connection, row: Row[Any]) -> Iterator[tuple[str, str]]:
-    """Yield what does not hold of one document: its text, metadata, reading and claims."""
-    what = f"document {row.name}"
+def check_documents(c: Connection, found: Sequence[Row[Any]]) -> Iterator[tuple[str, str]]:
+    """Yield what does not hold of documents: their texts, metadata, readings and claims. All at once, and one by one
+    on a fault."""
     try:
-        document = documents_of(c, [row])[0]
-        reading = readings_of(c, [row.id])[row.id]
-    except CustodyBroken as e:
-        yield what, f"altered: {e}"
-    except KeyError:
-        yield what, "its reading is gone"
-    except (ValueError, TypeError) as e:
-        yield what, f"altered: a value that Riwaya never writes ({e})"
-    else:
-        stored = set(c.execute(select(tables.claims.c.id).where(tables.claims.c.document == row.id)).scalars())
-        made = {claim.id for claim in claims_of(document, reading)}
-        if stored != made:
-            yield what, f"altered: {len(made - stored)} of its claims are gone, {len(stored - made)} are not its own"
+        documents, readings = documents_of(c, found), readings_of(c, [r.id for r in found])
+        pairs = [(document, readings[document.id]) for document in documents]
+    except (CustodyBroken, KeyError, ValueError, TypeError) as e:
+        if len(found) == 1:
+            yield f"document {found[0].name}", _fault(e)
+            return
+        for row in found:
+            yield from check_documents(c, [row])
+        return
+    stored: dict[str, set[str]] = defaultdict(set)
+    t = tables.claims.c
+    for row in c.execute(select(t.id, t.document).where(t.document.in_([r.id for r in found]))):
+        stored[row.document].add(row.id)
+    for document, reading in pairs:
+        made, kept = {claim.id for claim in claims_of(document, reading)}, stored[document.id]
+        if made != kept:
+            how = f"altered: {len(made - kept)} of its claims are gone, {len(kept - made)} are not its own"
+            yield f"document {document.name}", how
+
+
+def _fault(error: Exception) -> str:
+    if isinstance(error, CustodyBroken):
+        return f"altered: {error}"
+    if isinstance(error, KeyError):
+        return "its reading is gone"
+    return f"altered: a value that Riwaya never writes ({error})"

@@ -30,9 +30,7 @@ def writer_lock(folder: Path, *, wait_seconds: float, on_wait: Callable[[], None
             try:
                 lock.acquire(timeout=wait_seconds)
             except Timeout:
-                raise ProjectLocked(
-                    f"another command is still writing to {folder}; try again when it has ended"
-                ) from None
+                raise ProjectLocked(f"another command is still writing to {folder}; try again when it has ended") from None
     try:
         yield
     finally:

@@ -19,7 +19,7 @@ from riwaya.store import rows, schema, tables
 from riwaya.store.engine import WRITES, sqlite_engine
 from riwaya.store.failures import told
 from riwaya.store.filters import ClaimFilter
-from riwaya.store.loading import check_database, check_document, documents_of, one_of, readings_of
+from riwaya.store.loading import check_database, check_documents, documents_of, one_of, readings_of
 from riwaya.store.rows import OriginRow, RefusalRow, RunRow
 from riwaya.store.writing import Writing
 
@@ -128,9 +128,7 @@ class Project:
         last = 0
         query: Select[Any] = select(tables.documents)
         if words and (phrase := fold_phrase(words)):
-            matched = text("SELECT rowid FROM document_search WHERE folded MATCH :match").bindparams(
-                match=" ".join(f'"{w}"*' for w in phrase)
-            )
+            matched = text("SELECT rowid FROM document_search WHERE folded MATCH :match").bindparams(match=" ".join(f'"{w}"*' for w in phrase))
             with self._reading() as c:
                 query = query.where(tables.documents.c.number.in_(list(c.execute(matched).scalars())))
         if document:
@@ -173,9 +171,7 @@ class Project:
                 query = query.where(tables.documents.c.name == name, tables.claims.c.local == local)
                 found = c.execute(query).first()
             row = found or one_of(c, tables.claims, key, "claim")
-            document = documents_of(
-                c, list(c.execute(select(tables.documents).where(tables.documents.c.id == row.document)))
-            )[0]
+            document = documents_of(c, list(c.execute(select(tables.documents).where(tables.documents.c.id == row.document))))[0]
             reading = readings_of(c, [document.id])[document.id]
         for claim in claims_of(document, reading):
             if claim.id == row.id:
@@ -210,9 +206,8 @@ class Project:
         with self._reading() as c:
             yield from check_database(c)
         for batch in self._batches():
-            for row in batch:
-                with self._reading() as c:
-                    yield from check_document(c, row)
+            with self._reading() as c:
+                yield from check_documents(c, batch)
 
     # custody
 
@@ -263,6 +258,4 @@ class Project:
         """Return the runs of `read`, the oldest first."""
         with self._reading() as c:
             found = c.execute(select(tables.runs).order_by(tables.runs.c.number))
-            return [
-                RunRow(r.number, r.started_at, r.ended_at, r.command, r.who, r.added, r.known, r.refused) for r in found
-            ]
+            return [RunRow(r.number, r.started_at, r.ended_at, r.command, r.who, r.added, r.known, r.refused) for r in found]

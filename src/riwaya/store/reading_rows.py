@@ -63,8 +63,7 @@ def values_of(document: Document, reading: Reading) -> dict[str, list[Values]]:
     def explain(about: str, local: str, why: tuple[Firing, ...]) -> None:
         for i, f in enumerate(why):
             out["explanations"].append(
-                {"document": d, "about": about, "local": local, "position": i, "rule": f.rule, "row": f.row}
-                | _span("words", f.words)
+                {"document": d, "about": about, "local": local, "position": i, "rule": f.rule, "row": f.row} | _span("words", f.words)
             )
 
     for i, a in enumerate(reading.attributions):
@@ -88,8 +87,7 @@ def values_of(document: Document, reading: Reading) -> dict[str, list[Values]]:
         explain(EVENT, e.id, e.why)
         for k, p in enumerate(e.participants):
             out["participants"].append(
-                {"document": d, "event": e.id, "position": k, "role": p.role.value, "entity": p.entity}
-                | _span("span", p.span)
+                {"document": d, "event": e.id, "position": k, "role": p.role.value, "entity": p.entity} | _span("span", p.span)
             )
             explain(PARTICIPANT, f"{e.id}/{k}", (p.why,) if p.why else ())
     for i, link in enumerate(reading.links):
@@ -105,12 +103,8 @@ def values_of(document: Document, reading: Reading) -> dict[str, list[Values]]:
         )
         explain(LINK, str(i), (link.why,) if link.why else ())
     for i, entity in enumerate(reading.entities):
-        out["entities"].append(
-            {"document": d, "position": i, "name": entity.name, "kind": entity.kind.value, "pack_id": entity.pack_id}
-        )
-        out["mentions"] += [
-            {"document": d, "entity": i, "position": k, "text": m} for k, m in enumerate(entity.mentions)
-        ]
+        out["entities"].append({"document": d, "position": i, "name": entity.name, "kind": entity.kind.value, "pack_id": entity.pack_id})
+        out["mentions"] += [{"document": d, "entity": i, "position": k, "text": m} for k, m in enumerate(entity.mentions)]
     out["claims"] = [_claim_values(c) for c in claims_of(document, reading)]
     return out
 
@@ -124,9 +118,7 @@ def reading_of(rows: Rows) -> Reading:
     participants: dict[str, list[Participant]] = defaultdict(list)
     for p in rows["participants"]:
         reasons = why[PARTICIPANT, f"{p.event}/{p.position}"]
-        participants[p.event].append(
-            Participant(Span(p.span_start, p.span_end), Role(p.role), p.entity, reasons[0] if reasons else None)
-        )
+        participants[p.event].append(Participant(Span(p.span_start, p.span_end), Role(p.role), p.entity, reasons[0] if reasons else None))
     mentions: dict[int, list[str]] = defaultdict(list)
     for m in rows["mentions"]:
         mentions[m.entity].append(m.text)
@@ -149,14 +141,10 @@ def reading_of(rows: Rows) -> Reading:
         ),
         events=tuple(_event(e, tuple(participants[e.local]), tuple(why[EVENT, e.local])) for e in rows["events"]),
         links=tuple(
-            CauseLink(
-                x.cause, x.effect, Polarity(x.polarity), x.attribution, next(iter(why[LINK, str(x.position)]), None)
-            )
+            CauseLink(x.cause, x.effect, Polarity(x.polarity), x.attribution, next(iter(why[LINK, str(x.position)]), None))
             for x in rows["cause_links"]
         ),
-        entities=tuple(
-            Entity(n.name, EntityKind(n.kind), tuple(mentions[n.position]), n.pack_id) for n in rows["entities"]
-        ),
+        entities=tuple(Entity(n.name, EntityKind(n.kind), tuple(mentions[n.position]), n.pack_id) for n in rows["entities"]),
     )
     if reading_digest(reading) != made.digest:
         raise CustodyBroken(f"the reading of document {made.document} was altered in the database; run `riwaya verify`")
@@ -225,9 +213,7 @@ def _event(e: Row[Any], participants: tuple[Participant, ...], why: tuple[Firing
         else None
     )
     when = When(time, e.time_from, e.time_to, e.time_basis) if time else None
-    count = (
-        Count(quantity, e.quantity_minimum, e.quantity_maximum, e.quantity_of, e.quantity_rate) if quantity else None
-    )
+    count = Count(quantity, e.quantity_minimum, e.quantity_maximum, e.quantity_of, e.quantity_rate) if quantity else None
     return Event(
         e.local,
         Span(e.trigger_start, e.trigger_end),

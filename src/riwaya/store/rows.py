@@ -140,10 +140,7 @@ def furniture_values(document: Document) -> list[Values]:
 
 def sentence_values(document: Document) -> list[Values]:
     """Return the rows of the body's sentences."""
-    return [
-        {"document": document.id, "position": i, "span_start": s.start, "span_end": s.end}
-        for i, s in enumerate(document.sentences)
-    ]
+    return [{"document": document.id, "position": i, "span_start": s.start, "span_end": s.end} for i, s in enumerate(document.sentences)]
 
 
 def document_of(row: Row[Any], furniture: list[Row[Any]], sentences: list[Row[Any]]) -> Document:
@@ -165,9 +162,7 @@ def document_of(row: Row[Any], furniture: list[Row[Any]], sentences: list[Row[An
         sentences=tuple(Span(s.span_start, s.span_end) for s in sentences),
     )
     if document_digest(document) != row.digest:
-        raise CustodyBroken(
-            f"document {row.name}: what is known of it was altered in the database; run `riwaya verify`"
-        )
+        raise CustodyBroken(f"document {row.name}: what is known of it was altered in the database; run `riwaya verify`")
     return document
 
 

@@ -39,13 +39,9 @@ def check(connection: Connection) -> None:
     at = revision_of(connection)
     if at != NEWEST:
         _refuse_newer(at)
-        raise ProjectError(
-            "the project was made by an older Riwaya; run `riwaya read` on it once, which brings it up to date"
-        )
+        raise ProjectError("the project was made by an older Riwaya; run `riwaya read` on it once, which brings it up to date")
 
 
 def _refuse_newer(at: str | None) -> None:
     if at is not None and at > NEWEST:
-        raise ProjectNewer(
-            f"the project was made by a newer Riwaya (its database is at {at}, we know {NEWEST}); install that"
-        )
+        raise ProjectNewer(f"the project was made by a newer Riwaya (its database is at {at}, we know {NEWEST}); install that")

@@ -12,6 +12,11 @@ from riwaya.records import Capture, Document, Reading, Relation
 from riwaya.store import reading_rows, rows, tables
 
 _ROWS_AT_ONCE = 500
+# built once: building a statement costs more than running it
+_INSERTS = {name: insert(table) for name, table in tables.metadata.tables.items()}
+_ADD_WORDS = text("INSERT INTO document_search (rowid, folded) VALUES (:number, :folded)")
+_KNOWN = text("SELECT 1 FROM documents WHERE content = :content AND member IS NOT NULL LIMIT 1")
+_TAKEN = text("SELECT 1 FROM documents WHERE name = :name")
 
 
 class Writing:
@@ -77,19 +82,16 @@ class Writing:
         return name
 
     def _taken(self, name: str) -> bool:
-        query = select(tables.documents.c.number).where(tables.documents.c.name == name)
-        return self._connection.execute(query).first() is not None
+        return self._connection.execute(_TAKEN, {"name": name}).first() is not None
 
     def known(self, content: str) -> bool:
         """Tell whether a document made of a line with these bytes (their SHA-256) is there."""
-        d = tables.documents.c
-        query = select(d.number).where(d.content == content, d.member.is_not(None)).limit(1)
-        return self._connection.execute(query).first() is not None
+        return self._connection.execute(_KNOWN, {"content": content}).first() is not None
 
     def add_document(self, document: Document, reading: Reading, *, content: str) -> None:
         """Add a document with all that its reading says, its claims and its words for the search."""
         c = self._connection
-        result = c.execute(insert(tables.documents).values(rows.document_values(document, content)))
+        result = c.execute(_INSERTS["documents"], rows.document_values(document, content))
         number: int = result.inserted_primary_key[0]  # type: ignore[index]
         self._add("furniture", rows.furniture_values(document))
         self._add("sentences", rows.sentence_values(document))
@@ -97,8 +99,7 @@ class Writing:
             self._add(table, values)
         if c.dialect.name == "sqlite":
             folded = fold(f"{document.title or ''}\n{document.text}")
-            statement = text("INSERT INTO document_search (rowid, folded) VALUES (:number, :folded)")
-            c.execute(statement, {"number": number, "folded": folded})
+            c.execute(_ADD_WORDS, {"number": number, "folded": folded})
 
     def add_refusal(self, refusal: InputRefused, *, run: int, capture: str | None = None) -> None:
         """Add an input that was refused."""
@@ -126,4 +127,4 @@ class Writing:
 
     def _add(self, table: str, values: list[rows.Values]) -> None:
         if values:
-            self._connection.execute(insert(tables.metadata.tables[table]), values)
+            self._connection.execute(_INSERTS[table], values)
