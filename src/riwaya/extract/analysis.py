@@ -186,6 +186,9 @@ def _names(sentence: Sentence, pack: Pack) -> None:
             end += 1  # «ميليشيا «قسد»»: the mark that closes inside the name
         sentence.names[start] = Name(start, end, tuple(actors) if actor_n == n else (), tuple(places) if place_n == n else ())
         sentence.inside_name.update(range(start, end))
+        if sentence.names[start].proper and (end - start > 1 or any(p.weight >= 3 for p in sentence.names[start].places)):
+            for token in tokens[start:end]:
+                token.tag = Tag.NOUN if token.tag is Tag.VERB else token.tag  # «درعا», «جيش الفتح»
         at += n
 
 
@@ -219,6 +222,8 @@ def _quoted_units(sentence: Sentence, pack: Pack) -> None:
                     known = tuple(actors) if found == k - i - 1 else ()
                     sentence.names[i + 1] = Name(i + 1, k, known, (), "armed_group")
                     sentence.inside_name.update(range(i + 1, k))
+                    for inner in tokens[i + 1 : k]:
+                        inner.tag = Tag.NOUN if inner.tag is Tag.VERB else inner.tag
                 break
             if tokens[k].tag in (Tag.VERB, Tag.COMPLEMENTISER, Tag.RELATIVE, Tag.PREPOSITION):
                 break

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from riwaya.arabic.fold import fold
 from riwaya.arabic.verb_forms import verb_key
 from riwaya.extract.analysis import NUMBER_WORDS, Sentence, Tag, Token, noun_phrase, phrase_span
-from riwaya.extract.phrases import Phrase, animate, clause_end, conjuncts, counted, described, names_place, phrase_at, phrase_ending
+from riwaya.extract.phrases import Phrase, animate, clause_end, conjuncts, counted, described, is_number, names_place, phrase_at, phrase_ending
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.triggers import STRIKES, Trigger, light
 from riwaya.packs import Pack
@@ -19,6 +20,7 @@ from riwaya.records import EventType, Firing, Participant, Role, Span
 _BY = {"من": ("قبل", "جانب"), "علي": ("يد", "ايدي", "يدي"), "بيد": (), "بايدي": ()}
 _PLURAL_VERB = ("وا", "ون", "وه", "وها", "وهم")
 _IDIOMS = frozenset({"سراح", "سراحه", "سراحهم", "سراحها", "نار", "حياه"})  # objects that are part of the verb: أطلق سراح, فتح النار, فارق الحياة
+_NO_PARTICIPANTS = frozenset("اقل ارض فور حد صعيد اثر خلفيه اكثر وشك قيد سبيل هامش ضوء نحو غرار اساس الاقل حين ساعه وقت".split())
 _GOVERNING = frozenset({"الي", "من", "في", "علي", "عن"})
 _UNGOVERNING = frozenset(
     verb_key(v)
@@ -119,9 +121,14 @@ class Cast:
 
     def _acts_itself(self, phrase: Phrase, rule: str) -> bool:
         """Tell whether a phrase can be who does it: people, a body, a known name, or what they fight with."""
+        head = phrase.sentence.tokens[self._head(phrase)]
+        if head.form.stem in ("اخري", "اخر", "اخرين"):
+            return False
+        name = phrase.sentence.names.get(phrase.start)
+        if name and any(p.level == "country" or p.weight == 5 for p in name.places):
+            return True  # «دمشق» for its government
         if rule in ("role.agent_noun", "role.described", "role.nationality", "role.by", "role.between") or animate(phrase):
             return True
-        head = phrase.sentence.tokens[self._head(phrase)]
         return bool(classes_of(head.form.stem) & {"@aircraft", "@artillery", "@vehicle"})
 
     @staticmethod
@@ -214,7 +221,8 @@ class Cast:
             return True
         if names_place(phrase) and t.row.frame["obj"] is Role.DESTINATION:
             return False
-        return animate(phrase) or dropped_subject(t.sentence, t.at) is None
+        head = classes_of(phrase.sentence.tokens[phrase.start].form.stem)
+        return animate(phrase) or bool(head & {"@weapon", "@aircraft", "@artillery"}) or dropped_subject(t.sentence, t.at) is None
 
     # -- nouns ---------------------------------------------------------------------------------------------------------------------
 
@@ -225,7 +233,8 @@ class Cast:
         if t.row.pos == "participle":
             yield from self._participle(t)
         had_genitive = False
-        if not t.token.form.article and not t.pronoun and j < len(tokens) and not self._adjective(sentence, j):
+        times = self._times.get(sentence.index, set())
+        if not t.token.form.article and not t.pronoun and not _tanwin(t) and j < len(tokens) and j not in times and not self._adjective(sentence, j):
             genitive = phrase_at(sentence, j) if not tokens[j].form.conjunction else None
             if genitive:
                 had_genitive = True
@@ -247,13 +256,13 @@ class Cast:
             if (role := frame.get("adj", frame.get("subj"))) and self._pack.adjective_trie.first(tokens[k].form.stem):
                 yield Phrase(sentence, k, k + 1), role, "role.nationality"
             k += 1
-        if (performer := _performer(sentence, k, end)) is not None:
+        if (performer := _performer(sentence, k)) is not None:
             yield performer, frame.get("subj", Role.AGENT), "role.relative_light"
         if t.pronoun and (role := frame.get("gen")):
             antecedent = antecedent_of(sentence, t.at, t.pronoun)
             if antecedent:
                 yield antecedent, role, "role.pronoun"
-        for m in range(t.at - 1, max(-1, t.at - 5), -1):
+        for m in range(t.at - 1, max(-1, t.at - 12), -1):
             if tokens[m].form.stem in _LIGHT_NOUNS and (doer := phrase_at(sentence, m + 1)) and doer.end <= t.at and animate(doer):
                 yield doer, frame.get("subj", Role.AGENT), "role.light_noun"
         if (carrier := _light_verb(sentence, t.at)) is not None:
@@ -300,6 +309,11 @@ class Cast:
         return token.form.article or is_adjective(token)
 
 
+def _tanwin(t: Trigger) -> bool:
+    """Tell an indefinite accusative («هجوماً»), behind which no genitive can stand."""
+    return t.token.form.stem.endswith("ا") and t.row.pos != "phrase" and not fold(t.row.lemma).endswith("ا")
+
+
 def animate_word(token: Token) -> bool:
     """Tell whether a word itself names people (قتلى, جرحى)."""
     return bool(classes_of(token.form.stem) & {"@people", "@person", "@force"})
@@ -310,7 +324,7 @@ def light_report(token: Token) -> bool:
     return any(v.lemma in _UNGOVERNING for v in token.form.verbs)
 
 
-def _performer(sentence: Sentence, k: int, end: int) -> Phrase | None:
+def _performer(sentence: Sentence, k: int) -> Phrase | None:
     """Return the subject of a light verb that describes an event noun: «المناوشات التي تقوم بها الميليشيات», «قذائف أطلقتها كتائب»."""
     tokens = sentence.tokens
     if k < len(tokens) and tokens[k].tag is Tag.RELATIVE:
@@ -323,13 +337,15 @@ def _performer(sentence: Sentence, k: int, end: int) -> Phrase | None:
     elif not tokens[k].form.pronoun:
         return None
     phrase = phrase_at(sentence, after)
+    if phrase is None and tokens[k].form.stem.endswith("وا"):
+        return antecedent_of(sentence, k, "هم")  # «هجوم … قاموا بها»
     return phrase if phrase and animate(phrase) else None
 
 
 def is_adjective(token: Token) -> bool:
     """Tell whether an indefinite word is an adjective by the table or by its shape (a nisba: ـي, ـية)."""
     stem = token.form.stem
-    return stem in adjectives() or (len(stem) > 4 and stem.endswith(("يه", "ويه", "اوي")))
+    return stem in adjectives() or (len(stem) > 4 and stem.endswith(("يه", "اوي"))) or (len(stem) > 3 and stem.endswith("يا") and stem[:-1] in adjectives())
 
 
 def adjectives() -> frozenset[str]:
@@ -358,9 +374,17 @@ def _is_passive(t: Trigger, before: Phrase | None, after: list[Phrase]) -> bool:
         return False
     if before is not None:
         return not after and not t.pronoun
-    if len(after) > 1 or t.pronoun or _takes_no_subject(t) or not after:
+    if len(after) > 1 or t.pronoun or _takes_no_subject(t) or not after or _accusative(after[0]):
         return False
     return t.type is EventType.CASUALTY or "subj" not in t.row.frame or not _acting(after[0])
+
+
+def _accusative(phrase: Phrase) -> bool:
+    """Tell a head that its ending shows to be an object: ـين right behind the verb, or an indefinite ـا («مقراً»); counts tell nothing."""
+    token = phrase.sentence.tokens[phrase.start]
+    if token.tag is not Tag.NOUN or is_number(token):
+        return False
+    return token.form.stem.endswith("ين") and len(token.form.stem) > 4
 
 
 def _acting(phrase: Phrase) -> bool:
@@ -566,6 +590,8 @@ def _property(phrase: Phrase) -> bool:
 def _behind(sentence: Sentence, inner: int) -> Phrase | None:
     token = sentence.tokens[inner]
     if token.tag not in (Tag.NOUN, Tag.NUMBER, Tag.QUANTIFIER, Tag.DEMONSTRATIVE, Tag.MARK):
+        return None
+    if token.form.stem in _NO_PARTICIPANTS:
         return None
     end = noun_phrase(sentence, inner)
     return Phrase(sentence, inner, end) if end > inner else None

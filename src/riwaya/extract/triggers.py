@@ -198,11 +198,13 @@ def _without_doubles(found: list[Trigger]) -> list[Trigger]:
             if strikes and t.verbal and not last.verbal and t.at - last.at <= _SAME_CLAUSE and t.row.pos == "verb" and fold(t.row.lemma) in TELLING:
                 last.told_by = t  # «غارات استهدفت …»: the noun names it
                 continue
-            near = t.at - last.at <= 4 and not t.token.form.conjunction
-            if (t.type is last.type or strikes) and last.verbal and not t.verbal and near and t.token.form.preposition == "ب":
+        if last is not None and t.at - last.at <= _SAME_CLAUSE:
+            strikes = t.type in STRIKES and last.type in STRIKES
+            parted = any(x.tag is Tag.VERB or x.word.folded in ".؛:" for x in last.sentence.tokens[last.at + 1 : t.at])
+            if (t.type is last.type or strikes) and last.verbal and not t.verbal and not parted and t.token.form.preposition == "ب":
                 out.pop()  # «استهدفت بغارة»: the noun names it most directly
                 t.told_by = last
-            elif t.type is last.type and not last.verbal and t.verbal and near:
+            elif t.type is last.type and not last.verbal and t.verbal and t.at - last.at <= 4 and not t.token.form.conjunction:
                 continue
         out.append(t)
     return out
