@@ -7,7 +7,7 @@ dropped subjects take theirs from before, and parents are found: what encloses a
 from __future__ import annotations
 
 from riwaya.arabic.fold import DIACRITICS, fold
-from riwaya.extract.analysis import QUOTES, Analysed, Sentence, Tag, Token
+from riwaya.extract.analysis import QUOTES, Analysed, Sentence, Tag, Token, phrase_span
 from riwaya.extract.contents import close_contents
 from riwaya.extract.cues import Cue, CueLexicon, CueWord, load_cues
 from riwaya.extract.frames import Draft, Quotations, content_start, cue_span, token_after, verb_frame
@@ -19,7 +19,7 @@ from riwaya.records import Attribution, Firing, SourceKind, Span, Stance
 
 _IMPERSONAL = ("ي", "ت")
 _DAMMA = "\u064f"
-_PASSIVE = set("ذَكَرَ اعْتَقَدَ ظَنَّ تَوَقَّعَ رَجَّحَ قَالَ أَشَارَ عَلِمَ افْتَرَضَ زَعَمَ اعْتَبَرَ لَاحَظَ حَكَى رَوَى أَعْلَنَ قَدَّرَ خَشِيَ عَدَّ شَكَّ أَمَلَ سَجَّلَ وَعَدَ".split())
+_PASSIVE = set("ذَكَرَ اعْتَقَدَ ظَنَّ تَوَقَّعَ رَجَّحَ أَشَارَ عَلِمَ افْتَرَضَ زَعَمَ اعْتَبَرَ لَاحَظَ حَكَى رَوَى قَدَّرَ عَدَّ شَكَّ".split())
 
 
 def find_attributions(analysed: Analysed, lexicon: CueLexicon) -> list[Attribution]:
@@ -35,7 +35,7 @@ def find_attributions(analysed: Analysed, lexicon: CueLexicon) -> list[Attributi
         drafts = _drafts(text, sentence, lexicon, quotations, stems)
         if not drafts:
             continue
-        close_contents(text, sentence, drafts, quotations)
+        close_contents(text, sentence, drafts, quotations, _reach(analysed, sentence, lexicon))
         _sentence_of_its_own(sentence, drafts, settled)
         drafts = [d for d in drafts if d.end > d.start >= 0]
         drafts.sort(key=lambda d: (d.cue_span.start, d.parent is not None))
@@ -54,6 +54,16 @@ def _sentence_of_its_own(sentence: Sentence, drafts: list[Draft], settled: list[
     if draft.at > 1 or len(sentence.tokens) - draft.source.end > 2 or sentence.span.start - last.content.end > 6:  # noqa: PLR2004
         return
     draft.start, draft.end, draft.rule = last.content.start, last.content.end, "as somebody says, behind a full stop"
+
+
+def _reach(analysed: Analysed, sentence: Sentence, lexicon: CueLexicon) -> int:
+    """Return the end of the last sentence after this one, at most three on, that does not begin with somebody else's cue."""
+    end = sentence.span.end
+    for following in analysed.sentences[sentence.index + 1 : sentence.index + 4]:
+        if not following.tokens or any(lexicon.word(t.word.folded) and t.tag is Tag.VERB for t in following.tokens[:4]):
+            break
+        end = following.span.end
+    return end
 
 
 class _State:
@@ -180,7 +190,7 @@ def _verbal(text: str, sentence: Sentence, i: int, word: CueWord) -> bool:
     if i == 0:
         return True
     if before.form.folded in _NEGATIONS or before.form.stem in _NEGATIONS:
-        return False  # what is not said is no attribution
+        return word.cue.stance in (Stance.DENIES, Stance.DOUBTS)  # what is not said is no attribution; «لم يستبعد» says it may be
     if before.form.folded == "ما" and i > 1 and sentence.tokens[i - 2].form.stem in ("نادرا", "قلما"):
         return False  # «نادراً ما تعترف»
     if before.tag is Tag.COMPLEMENTISER and token.word.folded[0] in "يت" and not _past(token.word.folded, word):
@@ -251,6 +261,8 @@ def _subject_before(sentence: Sentence, i: int, lexicon: CueLexicon) -> Phrase |
         while stop > 0 and tokens[stop - 1].word.folded in "،,":
             stop -= 1
         return _antecedent(sentence, stop, lexicon)
+    if stop == i and (noun := _indefinite_before(sentence, i)) is not None:
+        return noun if head_class(tokens[noun.start]) is not None else None
     start = stop
     while start > 0:
         token = tokens[start - 1]
@@ -280,6 +292,21 @@ def _subject_before(sentence: Sentence, i: int, lexicon: CueLexicon) -> Phrase |
 
 def _nominal_clause(tokens: list[Token], at: int) -> bool:
     return at > 0 and tokens[at - 1].tag is Tag.COMPLEMENTISER
+
+
+def _indefinite_before(sentence: Sentence, i: int) -> Phrase | None:
+    """Return the indefinite noun that a present-tense verb describes («معلومات تؤكد …»، «بلاغاً يفيد …»), or none."""
+    tokens = sentence.tokens
+    if tokens[i].word.folded[0] not in "يت" or any(v.past for v in tokens[i].form.verbs):
+        return None
+    start = i
+    while start > 0 and tokens[start - 1].tag is Tag.NOUN and not tokens[start - 1].form.article and start - 1 not in sentence.inside_name:
+        start -= 1
+        if tokens[start].form.preposition or tokens[start].form.conjunction:
+            break
+    if start in (0, i) or i - start > 3 or tokens[start - 1].tag in (Tag.COMPLEMENTISER, Tag.MARK):  # noqa: PLR2004
+        return None
+    return Phrase(sentence, start, i, phrase_span(sentence, start, i))
 
 
 def _antecedent(sentence: Sentence, stop: int, lexicon: CueLexicon) -> Phrase | None:
@@ -401,7 +428,7 @@ def _settle(text: str, drafts: list[Draft], speakers: Speakers, settled: list[_S
             item.parent = here[id(draft.parent)]
         else:
             item.parent = _enclosing(item, [*settled[-12:], *here.values()])
-        if draft.parent is None and draft.frame != "around" and (medium := medium_of(text, draft, lexicon, publisher)):
+        if draft.parent is None and draft.frame != "around" and (medium := medium_of(text, draft, lexicon, publisher, first=draft is drafts[0])):
             cue, phrase, row = medium
             outlet = speakers.of(phrase, text)
             speakers.put_back(outlet)
@@ -421,6 +448,9 @@ def _settle(text: str, drafts: list[Draft], speakers: Speakers, settled: list[_S
 
 def _stance(text: str, draft: Draft) -> Stance:
     """Return the cue's stance; what is told as a duty («أبلغهم بوجوب …») is demanded."""
+    before = draft.sentence.tokens[draft.at - 1] if draft.at else None
+    if before is not None and draft.cue.stance in (Stance.DENIES, Stance.DOUBTS) and before.form.stem in _NEGATIONS:
+        return Stance.ASSERTS
     if draft.cue.stance is Stance.ASSERTS and fold(text[draft.start : draft.start + 8]).startswith("وجوب"):
         return Stance.DEMANDS
     return draft.cue.stance

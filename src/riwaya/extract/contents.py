@@ -16,14 +16,17 @@ _OPENERS_OF_CLAUSE = set("سياق جهه جانب مقابل غضون تطور 
 _LONGEST_OPENER = 6
 
 
-def close_contents(text: str, sentence: Sentence, drafts: list[Draft], quotations: Quotations) -> None:
-    """Give every draft of a sentence the end of its content; drafts whose content stands around them get its beginning too."""
+def close_contents(text: str, sentence: Sentence, drafts: list[Draft], quotations: Quotations, reach: int) -> None:
+    """Give every draft of a sentence the end of its content; drafts whose content stands around them get its beginning too.
+
+    `reach` is the character up to which a quotation that is never closed may go on: the end of the last sentence in which nobody else speaks.
+    """
     direct = [d for d in drafts if d.frame != "around"]
     for draft in direct:
         draft.same_level = _same_level(draft, direct, quotations)
     for draft in direct:
         if draft.frame != "fixed":
-            draft.end = _end(text, sentence, draft, drafts, quotations)
+            draft.end = _end(text, sentence, draft, drafts, quotations, reach)
     for draft in drafts:
         if draft.frame == "around":
             _around(text, sentence, draft, direct, quotations)
@@ -51,17 +54,17 @@ def _same_level(draft: Draft, direct: Sequence[Draft], quotations: Quotations) -
     return before.tag is Tag.MARK and before.word.folded in "،,"
 
 
-def _end(text: str, sentence: Sentence, draft: Draft, drafts: Sequence[Draft], quotations: Quotations) -> int:
+def _end(text: str, sentence: Sentence, draft: Draft, drafts: Sequence[Draft], quotations: Quotations, reach: int) -> int:
     start = draft.start
     limit = sentence.span.end
     around = quotations.around(draft.cue_span.start)
     holder = next((q for q in reversed(around) if q.inner.start <= start < q.inner.end), None)
     if holder is not None:
-        limit = max(min(limit, holder.inner.end), start + 1) if holder.inner.end <= limit or True else limit
+        limit = max(min(limit, holder.inner.end), start + 1)
     q = draft.quotation
     if q is not None:
         if not q.closed and q.inner.end > limit:
-            return _trim(text, start, limit, q.inner.start)
+            return _trim(text, start, min(max(limit, reach), q.inner.end), q.inner.start)
         k = token_after(sentence, q.span.end, draft.at)
         if q.span.end >= sentence.span.end or k >= len(sentence.tokens):
             return _trim(text, start, q.inner.end, q.inner.start)

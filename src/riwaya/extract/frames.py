@@ -96,7 +96,7 @@ def verb_frame(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: Cu
         return None
     found = complement_of(text, sentence, i, word, lexicon, quotations)
     bare = _object(text, sentence, i, word, lexicon, quotations, before=found[1] if found else len(tokens))
-    if bare is not None and (found is None or bare[1] < found[1]):
+    if bare is not None and (found is None or (bare[1] < found[1] and _outweighs(tokens[bare[1]], found[0]))):
         found = bare
     if found is None and _said_at_once(sentence, i, word):
         found = ("clause", i + 1, tokens[i + 1].word.start, None)
@@ -107,8 +107,9 @@ def verb_frame(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: Cu
     draft.marker, draft.quotation, draft.pronoun = marker, quotation, word.pronoun
     if word.cue.pos == "verb":
         pointer = frame == "object" and marker == i + 1 and tokens[marker].tag is Tag.DEMONSTRATIVE
-        addressee = frame == "preposition" and (word.cue.stance is Stance.DEMANDS or word.cue.lemma == "أَبْلَغَ")
-        draft.source = source_phrase(sentence, i + 1, marker, lexicon, bounded=frame != "object", addressee=addressee)
+        addressee = word.cue.lemma in ("أَبْلَغَ", "أَخْبَرَ") or (frame == "preposition" and word.cue.stance is Stance.DEMANDS)
+        if word.person not in ("3mp", "1p"):  # a verb before its subject stays singular: «حثوا أنقرة» has an object there
+            draft.source = source_phrase(sentence, i + 1, marker, lexicon, bounded=frame != "object", addressee=addressee)
         if pointer and marker + 1 < len(tokens) and not tokens[marker + 1].form.preposition and tokens[marker].form.folded == "ذلك":
             draft.source = source_phrase(sentence, marker + 1, len(tokens), lexicon, bounded=False)  # «أعلن ذلك وزير …»
             draft.end = tokens[marker].word.end
@@ -138,7 +139,7 @@ def complement_of(
                     return ("colon", j, start, quotation) if start >= 0 else None
                 return fallback
             if mark in QUOTES and (q := quotations.opening(token.word.start)):
-                if "quote" in takes and _is_speech(sentence, j, i, q):
+                if "quote" in takes and tokens[j - 1].form.folded != "ل" and _is_speech(sentence, j, i, q):
                     start, quotation = content_start(text, sentence, j, quotations)
                     return ("quote", j, start, quotation)
                 if q.closed and (skip := token_after(sentence, q.span.end, j)) - j <= 10:
@@ -183,6 +184,11 @@ def complement_of(
         if clitic in ("ب", "ل") and clitic in takes and not token.form.conjunction and _own_clitic(sentence, j, clitic, word):
             start, quotation = _behind_clitic(text, sentence, j, quotations)
             return ("preposition", j, start, quotation)
+        if tokens[j - 1].word.folded in "،," and (token.tag in (Tag.VERB, Tag.NEGATION) or token.form.verbs) and not token.form.conjunction:
+            comma = next((k for k in range(j + 1, min(j + 10, n)) if tokens[k].word.folded in "،,"), 0)
+            if comma and not lexicon.word(token.word.folded):
+                j = comma  # «مصدر أمني، رفض الكشف عن هويته، عن …»
+                continue
         if token.tag is Tag.RELATIVE:
             relative = True
         elif token.tag is Tag.CONJUNCTION and j > i + 1:
@@ -200,6 +206,11 @@ def complement_of(
                 return fallback
             weak = True
     return fallback
+
+
+def _outweighs(token: Token, frame: str) -> bool:
+    """Tell whether a bare object counts though a complement follows: «أكد ضرورة أن …» is about the necessity, «أكد أحمد أن …» is not about Ahmad."""
+    return frame == "preposition" or token.tag is Tag.DEMONSTRATIVE or names_happening(token.form.stem)
 
 
 def _said_at_once(sentence: Sentence, i: int, word: CueWord) -> bool:
@@ -347,6 +358,8 @@ def _is_speech(sentence: Sentence, j: int, i: int, q: Quotation) -> bool:
     return len(inside) >= _LONG_QUOTATION and (j == i + 1 or tokens[j - 1].word.folded in "،,")
 
 
+_OF_REPORTS = ("نَفَى", "أَنْكَرَ", "كَذَّبَ", "فَنَّدَ", "دَحَضَ", "أَدَانَ", "اسْتَنْكَرَ", "شَجَبَ", "أَكَّدَ", "انْتَقَدَ", "تَبَنَّى")
+_REPORTS = set("انباء نبا خبر اخبار اتهام اتهامات هجوم هجمات تقارير معلومات شايعات مزاعم ادعاءات تصريحات مجزره جريمه قصف عدوان تفجير تفجيرات اعتداء استهداف ضربات غارات".split())
 _COUNTING = ("وَثَّقَ", "أَحْصَى", "رَصَدَ", "سَجَّلَ")
 _POINTING = (Tag.DEMONSTRATIVE,)
 
@@ -365,12 +378,18 @@ def _object(
         if needs == "" and word.cue.lemma != "اعْتَبَرَ":
             return None
         return _pronoun_object(text, sentence, i, lexicon, quotations, before)
-    subject = source_phrase(sentence, i + 1, before, lexicon, bounded=False) if word.cue.pos == "verb" else None
+    subject = None
+    if word.cue.pos == "verb" and word.person not in ("3mp", "1p"):
+        subject = source_phrase(sentence, i + 1, before, lexicon, bounded=False)
     if (word.cue.lemma == "اتَّهَمَ" or needs in ("describe", "responsibility")) and subject is not None and (accused := _accused(sentence, subject)) >= 0:
         return "object", accused, tokens[accused].word.start, None
     first = tokens[i + 1]
     if first.tag in _POINTING and i + 2 < len(tokens):
         return "object", i + 1, first.word.start, None
+    if subject is not None and word.cue.lemma in _OF_REPORTS:
+        last = tokens[subject.end - 1]
+        if last.i > subject.start and last.form.article and last.form.stem in _REPORTS:
+            return "object", last.i, last.word.start, None  # «نفت الوزارة الأنباء»
     k = i + 1
     if subject is not None:
         if subject.start - i < 3 and _content_noun(tokens, subject.start, word) and subject.start < before:
@@ -417,6 +436,8 @@ def _object(
         return ("object", k, token.word.start, None) if looks_like_happening(token.form.stem) and (word.cue.pos == "verb" or k > i + 1) else None
     if _content_noun(tokens, k, word) or (subject is not None and word.cue.lemma in ("اتَّهَمَ", "أَحْصَى", "عَلَّلَ", "نَفَى", "اعْتَبَرَ")):
         return "object", k, token.word.start, None
+    if subject is not None and needs == "" and token.tag is Tag.NOUN and not token.form.article and k > i + 1:
+        return "object", k, token.word.start, None  # an indefinite noun behind a definite subject is its object
     if word.cue.lemma in ("مُتَّهِم", "أَحْصَى", "وَثَّقَ", "مُعْتَبِر", "نَافِي"):
         return "object", k, token.word.start, None
     return None
@@ -483,6 +504,8 @@ def object_start(sentence: Sentence, k: int, stop: int) -> int:
         if (token.tag is Tag.MARK and token.word.folded in "،,") or token.tag is Tag.ADVERB or token.form.stem in ("امس", "يوم", "اول"):
             k += 1
         elif token.tag is Tag.PREPOSITION and token.form.folded in ("خلال", "في", "من", "عبر", "علي", "قبل", "بعد", "منذ", "له", "لها", "لهم", "مع", "امام"):
+            k = skip_adjunct(sentence, k, stop)
+        elif token.form.preposition == "ل" and not token.form.conjunction:
             k = skip_adjunct(sentence, k, stop)
         else:
             break

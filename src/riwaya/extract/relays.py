@@ -61,14 +61,17 @@ def contained_draft(text: str, sentence: Sentence, i: int, word: CueWord, lexico
     return draft if draft.source else None
 
 
-def medium_of(text: str, draft: Draft, lexicon: CueLexicon, publisher: str | None) -> tuple[Span, Phrase, Cue | None] | None:
-    """Return (cue, outlet, row) of the medium through which a speaker is heard, or none; a statement to the publisher itself has none."""
+def medium_of(text: str, draft: Draft, lexicon: CueLexicon, publisher: str | None, *, first: bool) -> tuple[Span, Phrase, Cue | None] | None:
+    """Return (cue, outlet, row) of the medium through which a speaker is heard, or none; a statement to the publisher itself has none.
+
+    `first` tells that no cue stands before this one in the sentence, so that what precedes its verb is its own.
+    """
     sentence, tokens = draft.sentence, draft.sentence.tokens
     low = draft.at + 1
     if draft.source is not None and draft.source.start < draft.at:
         low = draft.source.end
     spans = [(low, draft.marker)]
-    if draft.at > 0 and draft.at <= _NEAR_MEDIUM + 6:
+    if first and 0 < draft.at <= _NEAR_MEDIUM + 6:
         spans.append((0, draft.at))
     for start, stop in spans:
         for k in range(start, min(stop, len(tokens))):
@@ -85,7 +88,8 @@ def medium_of(text: str, draft: Draft, lexicon: CueLexicon, publisher: str | Non
                         return _noun_span(text, sentence, k), phrase, noun
             elif token.form.preposition == "ل" or token.form.folded == "ل":
                 at = k if len(token.form.folded) > 1 else k + 1
-                if names_outlet(sentence, at) or (at < stop and tokens[at].tag is Tag.MARK and names_outlet(sentence, at + 1)):
+                quoted = token.form.folded == "ل" and at < stop and tokens[at].tag is Tag.MARK and tokens[at].word.folded in QUOTES
+                if names_outlet(sentence, at) or quoted:
                     phrase = _outlet_phrase(sentence, at, stop)
                     if phrase and not _is_publisher(phrase, text, publisher) and not _inside(draft, k):
                         return Span(token.word.start, token.word.start + 1) if at == k else token.span, phrase, None

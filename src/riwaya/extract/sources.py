@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from riwaya.extract.analysis import CLOSERS, OPENERS, QUOTES, Name, Sentence, Tag, Token, phrase_span
+from riwaya.extract.analysis import CLOSERS, OPENERS, QUOTES, Name, Sentence, Tag, Token, given_names, phrase_span
 from riwaya.extract.cues import CueLexicon
 from riwaya.extract.forms import load_forms
 from riwaya.packs import Actor
@@ -13,7 +13,7 @@ from riwaya.records import SourceKind, Span
 _ANONYMOUS = set(
     "مصدر مصادر مصدران ناشط ناشطه ناشطون ناشطين ناشطان نشطاء نشطا ناشطو ناشطي شاهد شهود شاهدان مراقب مراقبون مراقبين سكان اهالي مواطن مواطنون مواطنين خبراء خبرا محللون محللين"
     " مراصد عمال مدنيون مدنيين لاجيون لاجيين نازحون نازحين معتقلون معتقلين منشقون منشقين مصابون جرحي قرويون متابعون معارضون مقربون مطلعون تقديرات"
-    " ناجون ناجين متظاهرون محتجون عيان مسعفون صيادون مزارعون طلاب موظفون عايلات اقارب ذوو ذوي شخص اشخاص رجل امراه سيده شاب شبان حقوقيون اعلاميون صحافيون صحفيون كثيرون البعض".split()
+    " ناجون ناجين متظاهرون محتجون عيان مسعفون صيادون مزارعون طلاب موظفون عايلات اقارب ذوو ذوي شخص اشخاص رجل امراه سيده شاب شبان حقوقيون اعلاميون صحافيون صحفيون كثيرون البعض اخرون اخرين".split()
 )
 _NAMED_SINGULARS = set("ناشط ناشطه مواطن محلل حقوقي معارض شخص رجل امراه سيده شاب شاهد".split())
 _NAMELESS = _ANONYMOUS - _NAMED_SINGULARS
@@ -23,17 +23,17 @@ _ROLE = set(
     "مسوول مسووله مسوولون مسوولين مسوولان متحدث متحدثه ناطق ناطقه قايد قاده قيادي قياديه قياديون رييس رييسه روساء وزير وزيره وزراء ضابط ضباط مدير مديره مستشار مستشاره"
     " عضو اعضاء امين محافظ سفير سفيره مراسل مراسله مبعوث مبعوثه نايب نواب وكيل جنرال فريق عميد عقيد مقدم رايد نقيب ملازم دبلوماسي دبلوماسيه دبلوماسيون محلل محلله خبير خبيره"
     " باحث باحثه طبيب طبيبه اطباء مفتي شيخ امام ملك امير ممثل ممثله مندوب مندوبه منسق منسقه مفوض مفوضه مفوضيه حاكم عمده قاضي نقيب معاون مساعد قايممقام زعيم مرشد رجل عالم كاتب صحافي صحفي"
-    " اعلامي اعلاميه محام محامي ناشر سكرتير سناتور سيناتور عسكري عسكريون قنصل مختار حرفي رجال خبراء استاذ دكتور بريجادير كولونيل ادميرال مشير ولي مرجع موظف عنصر مقاتل جندي كوماندر قسيس بطريرك"
+    " اعلامي اعلاميه محام محامي ناشر سكرتير سناتور سيناتور عسكري عسكريون قنصل مختار حرفي رجال خبراء استاذ دكتور بريجادير كولونيل ادميرال مشير ولي مرجع محدث موظف عنصر مقاتل جندي كوماندر قسيس بطريرك"
     " مختص مهندس سياسي برلماني نايبه راعي مطران فنان لاعب مدرب".split()
 )
-_OWNED = set("مصادر مراسل مكتب زعيم وزير متحدث ناطق قايد محافظ سفير مندوب مبعوث مساعد مستشار نايب شهود جيش".split())
+_OWNED = set("محدث مصادر مراسل مكتب زعيم وزير متحدث ناطق قايد محافظ سفير مندوب مبعوث مساعد مستشار نايب شهود جيش".split())
 _TITLES = set("السيد السيده الدكتور دكتور د الاستاذ الشيخ الحاج العميد اللواء الفريق العقيد المقدم الرايد النقيب الملازم ركن الركن اول الجنرال جنرال المهندس المحامي القاضي الامير الملك الرييس الاب سمو معالي سعاده فخامه جلاله".split())
 _GROUPS = set(
     "وزاره جيش قوات حركه مرصد منظمه هييه حزب مجلس جبهه كتيبه كتايب لواء الويه فصيل فصايل ميليشيا ميليشيات مليشيا تنظيم جماعه حكومه نظام اداره لجنه ايتلاف اتحاد شرطه"
     " قياده غرفه سلطات سلطه اداره خارجيه داخليه دفاع ديوان محكمه بعثه مديريه مكتب مركز مفوضيه تيار تحالف رابطه فرق شركه مستشفي مشفي جامعه معهد موسسه نقابه بلديه محافظه امم دوله دول"
-    " وحدات وحده فرقه استخبارات مخابرات برلمان كونغرس كونغرس رياسه امانه بنك صندوق ولايات قوي معارضه مقاومه حلف كيان جهاز دايره هيات عشاير قبيله شبكه مخابرات جمارك بيت".split()
+    " وحدات وحده فرقه استخبارات مخابرات برلمان كونغرس كونغرس رياسه امانه بنك صندوق ولايات قوي معارضه مقاومه حلف كيان جهاز دايره هيات عشاير قبيله شبكه مخابرات جمارك بيت سرايا فيلق فوج غرف هيات".split()
 )
-_STOP_NOUNS = set("بيان تصريح تصريحات حديث حديثه حوار لقاء مقابله موتمر تغريده اتصال وقت صفحه صفحته صفحتها حسابه حسابها كلمه كلمته كلمتها ساعه ختام خطاب مداخله تدوينه منشور رساله تقرير تعليق افاده رد شهاده معرض سياق ايجاز تسجيل مقطع مستهل ادلايه ختامها نهايه شان بيانها بيانه تقريرها تقريره معرفاته معرفاتها حديثها مكالمه شريط جلسه خبر مقال".split())
+_STOP_NOUNS = set("قول قوله قولها بيان تصريح تصريحات حديث حديثه حوار لقاء مقابله موتمر تغريده اتصال وقت صفحه صفحته صفحتها حسابه حسابها كلمه كلمته كلمتها ساعه ختام خطاب مداخله تدوينه منشور رساله تقرير تعليق افاده رد شهاده معرض سياق ايجاز تسجيل مقطع مستهل ادلايه ختامها نهايه شان بيانها بيانه تقريرها تقريره معرفاته معرفاتها حديثها مكالمه شريط جلسه خبر مقال".split())
 _TIME = set("اليوم امس الليله الان يوم مساء صباح فجر ظهر عصر غدا السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه ليل عصرا مساءا صباحا ليلا فجرا اول قبل بعد بقوه بشده بوضوح مجددا تحديدا سابقا لاحقا موخرا ايضا حينها انذاك وقتها عقب خلال اثر اثناء منذ حول بشان بخصوص امام عبر لدي عند ردا تعليقا".split())
 
 
@@ -55,6 +55,7 @@ class Speaker:
     kind: SourceKind
     words: set[str]
     heads: set[str] = field(default_factory=set)
+    name: set[str] = field(default_factory=set)
     feminine: bool = False
     plural: bool = False
 
@@ -89,6 +90,8 @@ def _begins(token: Token, sentence: Sentence) -> bool:
         return token.word.folded in QUOTES + "#" and token.i + 1 < len(sentence.tokens)
     if cliticised(token) and (token.i not in sentence.names or token.form.preposition == "ل"):
         return False
+    if token.form.folded == "ام":  # «أم محمد»
+        return token.i + 1 < len(sentence.tokens) and sentence.tokens[token.i + 1].tag in (Tag.NOUN, Tag.VERB)
     if is_time(token) and not token.form.preposition:
         return False
     return token.tag in (Tag.NOUN, Tag.QUANTIFIER, Tag.NUMBER, Tag.DEMONSTRATIVE) or token.i in sentence.names or token.tag is Tag.VERB
@@ -114,7 +117,7 @@ def _skip_adjuncts(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon) 
         token = tokens[at]
         if token.tag is Tag.MARK and token.word.folded in "،,-–":
             at += 1
-        elif token.tag is Tag.ADVERB or (is_time(token) and token.tag is not Tag.MARK):
+        elif token.tag is Tag.ADVERB or token.form.folded in ("لي", "لنا", "له", "لها", "لهم") or (is_time(token) and token.tag is not Tag.MARK):
             at += 1
         elif token.tag is Tag.PREPOSITION or token.form.folded in ("ل", "ب") or (cliticised(token) and token.tag is not Tag.MARK):
             at = skip_adjunct(sentence, at, stop)
@@ -146,7 +149,7 @@ def skip_adjunct(sentence: Sentence, at: int, stop: int) -> int:
             continue
         if token.tag not in (Tag.NOUN, Tag.NUMBER, Tag.DEMONSTRATIVE, Tag.QUANTIFIER) or (not first and (token.form.preposition or token.form.conjunction)):
             break
-        if not first and definite and not token.form.article:
+        if not first and definite and (not token.form.article or looks_like_happening(token.form.stem)):
             break
         definite = definite or token.form.article or token.form.stem.endswith(("ها", "هم")) or sentence.text[token.word.end - 1] == "ه"
         first = False
@@ -186,7 +189,7 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
             mark = token.word.folded
             if mark in QUOTES or mark in "([":
                 end = _quoted_end(tokens, j, stop) if mark in QUOTES else _bracket_end(tokens, j, stop)
-                if end:
+                if end and not (mark not in QUOTES and any(t.tag is Tag.NUMBER for t in tokens[j:end])):
                     j, closed, definite = end, True, True
                     continue
                 return j
@@ -214,6 +217,9 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
             continue
         if token.tag in (Tag.COMPLEMENTISER, Tag.RELATIVE, Tag.NEGATION, Tag.PARTICLE, Tag.PRONOUN, Tag.AUXILIARY):
             return j
+        if token.form.folded == "ام" and first:
+            j += 1
+            continue
         if token.tag is Tag.CONJUNCTION and not first:
             return j
         if not first and (is_time(token) or token.tag is Tag.ADVERB):
@@ -354,6 +360,8 @@ def _holds_clitic(sentence: Sentence, j: int, at: int) -> bool:
     if token.form.preposition == "ب":
         return token.form.stem not in _STOP_NOUNS and token.form.stem not in _TIME and (token.form.stem in ("اسم", "لسان") or head_class(tokens[at]) in (SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.NAMED_ORGANISATION))
     if token.form.preposition == "ل":
+        if head_class(token) in (SourceKind.ROLE, SourceKind.ANONYMOUS) and not before.form.folded.startswith("تابع"):
+            return False  # «قالت الدول لوزير الخارجية»: the addressee
         if token.form.stem in ("صحفيين", "صحافيين", "اعلاميين", "صحافه", "مراسلين"):
             return False
         if token.form.stem in _OUTLET or token.form.stem in _STOP_NOUNS or outlet_at(sentence, j):
@@ -369,6 +377,12 @@ def _name_follows(tokens: list[Token], at: int, j: int, sentence: Sentence) -> b
         return False
     token = tokens[j]
     if token.tag is not Tag.NOUN or token.form.preposition:
+        return False
+    if head.form.stem in _NAMELESS:
+        return False
+    if token.form.stem in given_names():
+        return True
+    if (load_forms().noun(token.form.stem)) and j not in sentence.inside_name:
         return False
     return not looks_like_happening(token.form.stem)
 
@@ -469,6 +483,8 @@ class Speakers:
             self.met.remove(speaker)
         self.met.append(speaker)
         speaker.words |= words
+        if kind is SourceKind.NAMED_PERSON or (kind is SourceKind.ANONYMOUS and _pseudonym(phrase.sentence, phrase.end)):
+            speaker.name |= _name_words(phrase, plain)
         speaker.heads.add(head.form.stem)
         return speaker
 
@@ -501,8 +517,12 @@ class Speakers:
         for speaker in reversed(self.met):
             if known is not None and not is_generic(known) and speaker.entity == known.name_en:
                 return speaker
-            if speaker.kind is SourceKind.NAMED_PERSON and words and words <= speaker.words and head_class(head) is None and (known is None or known.kind == "person"):
+            if speaker.name and bare and bare <= speaker.name and head_class(head) is None and (known is None or known.kind == "person"):
                 return speaker
+            if speaker.kind is not SourceKind.NAMED_PERSON and kind is not speaker.kind:
+                continue
+            if speaker.kind is SourceKind.NAMED_PERSON and kind not in (SourceKind.NAMED_PERSON, SourceKind.ROLE):
+                continue
             if words and words <= speaker.words and (kind is speaker.kind or kind is SourceKind.NAMED_PERSON or len(plain) == 1):
                 if head.form.article or kind is SourceKind.NAMED_PERSON or len(words) > 1:
                     return speaker
@@ -531,6 +551,14 @@ def _entity(phrase: Phrase, kind: SourceKind, known: Actor | None, text: str) ->
         end = next((k for k in range(start + 1, phrase.end) if tokens[k].word.folded in "،,"), phrase.end)
         return _clean(text[tokens[start].word.start : tokens[end - 1].word.end])
     return _clean(known.name_en if known else phrase.span.of(text))
+
+
+def _name_words(phrase: Phrase, plain: list[Token]) -> set[str]:
+    """Return the stems of a person's name, the office left out."""
+    office = head_class(plain[0]) is not None or plain[0].word.folded in _TITLES
+    start = _person_at(phrase.sentence, phrase) if office else phrase.start
+    comma = next((t.i for t in phrase.sentence.tokens[max(start, phrase.start) : phrase.end] if t.word.folded in "،,"), phrase.end)
+    return {t.form.stem for t in plain if start <= t.i < comma} - _TITLE_STEMS if start >= 0 else set()
 
 
 def _whole_name(phrase: Phrase, name: Name) -> bool:
@@ -664,11 +692,11 @@ def _person_at(sentence: Sentence, phrase: Phrase) -> int:
         if t.form.preposition or t.form.conjunction or t.word.folded == "باسم":
             definite = t.form.article
             continue
-        if definite and t.tag is Tag.NOUN and head_class(t) is None and t.form.stem not in _TITLE_STEMS and t.form.stem not in _TIME:
+        if definite and t.tag in (Tag.NOUN, Tag.VERB) and head_class(t) is None and t.form.stem not in _TITLE_STEMS and t.form.stem not in _TIME:
             return t.i
         if definite and t.form.stem in ("ابو", "ابا", "ابي", "بن", "ابن"):
             return t.i
-        if t.tag is not Tag.NOUN:
+        if t.tag not in (Tag.NOUN, Tag.VERB):
             definite = False
     return -1
 
