@@ -199,10 +199,15 @@ class _Maker:
             figures=figures,
             sources=tuple(self._sources()),
             rests=rests,
-            unread=tuple(Unread(neutral(f"{r.origin}:{r.place}" if r.place else r.origin), neutral(r.reason), neutral(r.remedy)) for r in self.collection.refusals),
+            unread=tuple(self._unread()),
             made=self._made(shown, everything),
             citations=self.citations.listed(),
         )  # fmt: skip
+
+    def _unread(self) -> Iterable[Unread]:
+        for r in self.collection.refusals:
+            where = f"{r.origin}:{r.place}" if r.place else r.origin
+            yield Unread(neutral(where), neutral(r.reason), neutral(r.remedy))
 
     # statements
 

@@ -143,10 +143,8 @@ class Names:
         if not document.publisher.value:
             return self.language.say[Say.PUBLISHER_UNKNOWN]
         name = document.publisher.value
-        if self.language.code == "en":
-            name = self.known.english.get(fold_phrase(name), name)
-        else:
-            name = self.known.arabic.get(name, name)
+        english = self.language.code == "en"
+        name = self.known.english.get(fold_phrase(name), name) if english else self.known.arabic.get(name, name)
         return self.own(name)
 
     def speaker(self, report: Report, link: ChainLink) -> str:
