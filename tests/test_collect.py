@@ -105,6 +105,15 @@ def test_a_folder_that_links_back_to_itself_ends(tmp_path: Path) -> None:
     assert len(found(tmp_path)) == 1
 
 
+def test_a_project_among_the_reports_is_passed_over(tmp_path: Path) -> None:
+    from reading import read
+
+    put(tmp_path / "a.txt")
+    read(tmp_path, tmp_path)
+    read(tmp_path / "project", tmp_path)
+    assert [f.names[0] for f in found(tmp_path)] == ["a"]
+
+
 def test_sizes_add_up(tmp_path: Path) -> None:
     put(tmp_path / "a.txt", "12345")
     put(tmp_path / "b.txt", "123")

@@ -14,9 +14,7 @@ def reports(folder: Path, count: int = 4) -> Path:
     folder.mkdir(exist_ok=True)
     for i in range(count):
         (folder / f"r{i}.txt").write_text(f"قال مصدر رقم {i} إن الطريق مغلق.", encoding="utf-8")
-    (folder / "lines.jsonl").write_text(
-        "".join(json.dumps({"id": f"line-{i}", "text": f"خبر {i}"}) + "\n" for i in range(3)), encoding="utf-8"
-    )
+    (folder / "lines.jsonl").write_text("".join(json.dumps({"id": f"line-{i}", "text": f"خبر {i}"}) + "\n" for i in range(3)), encoding="utf-8")
     return folder
 
 
@@ -111,15 +109,13 @@ def altered_origin(project: Path) -> None:
 def altered_reading(project: Path) -> None:
     sql(
         project,
-        "INSERT INTO entities (document, position, name, kind)"
-        " SELECT id, 0, 'x', 'person' FROM documents WHERE name = 'r1'",
+        "INSERT INTO entities (document, position, name, kind) SELECT id, 0, 'x', 'person' FROM documents WHERE name = 'r1'",
     )
 
 
 def gone_document(project: Path) -> None:
     sql(
         project,
-        "DELETE FROM furniture WHERE document IN (SELECT id FROM documents WHERE name = 'r1')",
         "DELETE FROM readings WHERE document IN (SELECT id FROM documents WHERE name = 'r1')",
     )
 
@@ -176,8 +172,7 @@ def test_text_and_id_altered_together_do_not_match_the_archive(project: Path) ->
     forged = replace(document, text="نص آخر", id=document_id("r1", None, "نص آخر"), furniture=(), sentences=())
     sql(
         project,
-        f"UPDATE documents SET text = 'نص آخر', id = '{forged.id}', digest = '{document_digest(forged)}'"
-        " WHERE name = 'r1'",
+        f"UPDATE documents SET text = 'نص آخر', id = '{forged.id}', digest = '{document_digest(forged)}' WHERE name = 'r1'",
     )
     assert any("not that of its file" in b.how for b in broken(project))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -18,6 +19,8 @@ MEDIA_TYPES = {".txt": "text/plain", ".jsonl": "application/jsonl", ".html": "te
 STANDARD_INPUT = "-"
 _SUPPORTED = "supported are .txt, .jsonl, .html and .htm"
 _PIECE = 1 << 20
+_PROJECT = re.compile(r"riwaya\.(db.*|lock)$|archive$|custody\.jsonl$")
+"""What a project's folder holds: passed over where a project lies among the reports."""
 Listed = list[tuple[str, str | None, int]]
 """A file's path, the folder it was found under, its size: as little as can be, since there may be very many."""
 
@@ -124,6 +127,8 @@ def _walk(root: Path, listed: Listed, refused: list[InputRefused]) -> None:
         entry = stack.pop()
         if entry.name.startswith((".", "~$")) or entry.name == METADATA_NAME:
             continue
+        if _PROJECT.match(entry.name) and (entry.parent / "riwaya.db").exists():
+            continue
         if entry.is_dir():
             if entry.is_symlink():  # a link may lead back up
                 continue
@@ -143,9 +148,7 @@ def _take(path: Path, root: Path | None, listed: Listed, refused: list[InputRefu
     if not path.is_file():
         refused.append(InputRefused(str(path), "not a file", remedy=_SUPPORTED))
     elif path.suffix.casefold() not in MEDIA_TYPES:
-        reason = (
-            f"files ending in {path.suffix} are not read" if path.suffix else "a file without an ending is not read"
-        )
+        reason = f"files ending in {path.suffix} are not read" if path.suffix else "a file without an ending is not read"
         refused.append(InputRefused(str(path), reason, remedy=_SUPPORTED))
     else:
         listed.append((str(path), str(root) if root else None, path.stat().st_size))

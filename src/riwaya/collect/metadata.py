@@ -70,9 +70,7 @@ def _parse(text: str, origin: str) -> tuple[dict[str, Row], list[InputRefused]]:
                 reason = "no file is named" if not name else f"{len(cells)} cells under {len(columns)} columns"
                 refused.append(InputRefused(origin, reason, place=str(reader.line_num), remedy="correct the line"))
             elif name in rows:
-                refused.append(
-                    InputRefused(origin, f"{name} is named twice; the first line counts", place=str(reader.line_num))
-                )
+                refused.append(InputRefused(origin, f"{name} is named twice; the first line counts", place=str(reader.line_num)))
             else:
                 rows[name] = Row(*(named.get(c) or None for c in _COLUMNS))
     except csv.Error as e:

@@ -82,10 +82,10 @@ def check_documents(c: Connection, found: Sequence[Row[Any]]) -> Iterator[tuple[
         return
     stored: dict[str, set[str]] = defaultdict(set)
     t = tables.claims.c
-    for row in c.execute(select(t.id, t.document).where(t.document.in_([r.id for r in found]))):
-        stored[row.document].add(row.id)
+    for claim in c.execute(select(t.id, t.document).where(t.document.in_([r.id for r in found]))):
+        stored[claim.document].add(claim.id)
     for document, reading in pairs:
-        made, kept = {claim.id for claim in claims_of(document, reading)}, stored[document.id]
+        made, kept = {one.id for one in claims_of(document, reading)}, stored[document.id]
         if made != kept:
             how = f"altered: {len(made - kept)} of its claims are gone, {len(kept - made)} are not its own"
             yield f"document {document.name}", how
