@@ -191,3 +191,9 @@ def test_any_text_is_read_without_overlap(text: str) -> None:
         assert at <= t.first < t.last <= len(words)
         at = t.last
         resolve(t.stretch, PUBLISHED)
+
+
+@pytest.mark.parametrize("text", ["الساعة الثامنة مساء", "عند الساعة الخامسة فجرا", "الساعة العاشرة صباحا من"])
+def test_an_hour_that_ends_the_words_says_no_day(text: str) -> None:
+    read = read_time_phrase(words_of(text))
+    assert read is None or resolve(read, PUBLISHED).start is None

@@ -98,7 +98,7 @@ class MomentReader(DateReader):
     def day(self, i: int) -> Found | None:
         """Read a day named by itself: اليوم، أمس، يوم الجمعة الماضي، الخميس - الجمعة."""
         w, j = self.word(i), i + 1
-        if i and self.folded[i - 1] in NOT_DAYS_AFTER:
+        if 0 < i <= len(self.folded) and self.folded[i - 1] in NOT_DAYS_AFTER:
             return None
         if w == "هذا" and self.word(j) == "اليوم":
             return Moment(days=0), j + 1
