@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import Word, WordKind, words_of
-from riwaya.extract.forms import Form, Forms, load_forms
+from riwaya.extract.forms import Form, Forms, load_adjectives, load_forms
 from riwaya.packs import Actor, Pack, PhraseTrie, Place, load_pack, table
 from riwaya.records import Document, Span
 
@@ -87,7 +87,7 @@ class Name:
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence's tokens, and the known names at the token where each begins."""
+    """A sentence's tokens, the known names at the token where each begins, and the tokens of its time phrases (filled by `circumstances`)."""
 
     index: int
     text: str
@@ -95,6 +95,7 @@ class Sentence:
     tokens: list[Token]
     names: dict[int, Name] = field(default_factory=dict)
     inside_name: set[int] = field(default_factory=set)
+    times: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -320,6 +321,8 @@ def noun_phrase(sentence: Sentence, i: int, *, carriers: bool = True) -> int:
         if first:
             definite = token.form.article
         elif token.form.article:
+            if (definite or closed) and not _adjectival(token.form.stem):
+                break  # «الحوثيون التقدم»: a new phrase
             definite = True
         elif definite or closed:
             if not (token.form.stem in given_names() or (j - 1 > start and tokens[j - 1].form.stem in given_names())):
@@ -334,6 +337,17 @@ def noun_phrase(sentence: Sentence, i: int, *, carriers: bool = True) -> int:
     while j > i and tokens[j - 1].tag is Tag.MARK and tokens[j - 1].word.folded not in CLOSERS + QUOTES:
         j -= 1
     return j if j > start else i
+
+
+@cache
+def adjectives() -> frozenset[str]:
+    """Return the folded forms of knowledge/arabic/adjectives.csv."""
+    return load_adjectives()
+
+
+def _adjectival(stem: str) -> bool:
+    """Tell whether a definite word behind a definite one is its adjective: by the table, or a relative adjective, participle or plural by its shape."""
+    return stem in adjectives() or stem.endswith(("ي", "يه", "ين", "ون")) or (stem[0] == "م" and len(stem) > 3)
 
 
 def _carrier(tokens: list[Token], j: int) -> int:

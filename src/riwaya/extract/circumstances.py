@@ -38,15 +38,11 @@ class Scenery:
             numbers = find_numbers(words)
             times = find_times(sentence.text, words, numbers)
             self.times[sentence.index] = times
+            sentence.times = {i for t in times for i in range(t.start, t.end)}
             self.counts[sentence.index] = find_counts(
                 sentence.text, words, numbers=numbers, taken=[(t.start, t.end) for t in times], forms=analysed.forms
             )
             self.places[sentence.index] = find_places(sentence)
-
-    @property
-    def time_tokens(self) -> dict[int, set[int]]:
-        """The tokens of each sentence that belong to time phrases."""
-        return {n: {i for t in times for i in range(t.start, t.end)} for n, times in self.times.items()}
 
 
 def attach(scenery: Scenery, triggers: Sequence[Trigger], events: Sequence[Event], contents: Sequence[Span]) -> list[Event]:

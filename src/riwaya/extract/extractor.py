@@ -36,14 +36,14 @@ class Extractor:
         analysed = analyse(document, self._pack, self._forms)
         attributions = find_attributions(analysed, self._cues)
         scenery = Scenery(analysed)
-        triggers = find_triggers(analysed, self._events, scenery.time_tokens)
+        triggers = find_triggers(analysed, self._events)
         events = self._build(triggers, attributions, scenery)
         links = find_causes(analysed, triggers, events)
         return Reading(document.id, self._made_by, tuple(attributions), tuple(events), links)
 
     def _build(self, triggers: Sequence[Trigger], attributions: Sequence[Attribution], scenery: Scenery) -> list[Event]:
         contents = [a.content for a in attributions]
-        cast = Cast(self._pack, triggers, scenery.time_tokens, contents)
+        cast = Cast(self._pack, triggers, contents)
         out = []
         for n, trigger in enumerate(triggers, 1):
             polarity, modality, why = mood_of(trigger, contents)

@@ -6,11 +6,11 @@ object behind that, nationality adjectives, and the subject of a light verb that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.verb_forms import verb_key
-from riwaya.extract.analysis import NUMBER_WORDS, Sentence, Tag, Token, noun_phrase, phrase_span
+from riwaya.extract.analysis import NUMBER_WORDS, Sentence, Tag, Token, adjectives, noun_phrase, phrase_span
 from riwaya.extract.phrases import Phrase, animate, clause_end, conjuncts, counted, described, is_number, names_place, phrase_at, phrase_ending
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.triggers import STRIKES, Trigger, light
@@ -63,12 +63,9 @@ PRONOUN_PREPOSITIONS = frozenset(
 class Cast:
     """The participants of a document's events: keeps what a dropped subject may go back to."""
 
-    def __init__(
-        self, pack: Pack, triggers: Sequence[Trigger] = (), times: Mapping[int, set[int]] | None = None, contents: Sequence[Span] = ()
-    ) -> None:
+    def __init__(self, pack: Pack, triggers: Sequence[Trigger], contents: Sequence[Span]) -> None:
         self._pack = pack
         self._acts = {(t.sentence.index, t.at) for t in triggers if t.row.pos in ("masdar", "noun", "phrase") and t.type is not EventType.CASUALTY}
-        self._times = times or {}
         self._contents = contents
         self._topic: Phrase | None = None  # the last subject, for a verb that names none in the sentence after
 
@@ -91,7 +88,7 @@ class Cast:
             found.append((Phrase(trigger.sentence, trigger.at, trigger.at + 1), Role.PATIENT, "role.agent_noun"))
         out: dict[tuple[int, int, int], Participant] = {}
         for phrase, role, rule in found:
-            if self._times.get(phrase.sentence.index, set()) & set(range(phrase.start, phrase.end)):
+            if not phrase.sentence.times.isdisjoint(range(phrase.start, phrase.end)):
                 continue
             if role is Role.AGENT and not self._acts_itself(phrase, rule):
                 continue
@@ -104,7 +101,7 @@ class Cast:
                     trigger.at,
                 ):
                     break  # another happening is no participant
-                if names_place(core) and role in (Role.PATIENT, Role.AGENT) and (trigger.type in STRIKES or trigger.type is EventType.CONTROL):
+                if names_place(core) and role is Role.PATIENT and (trigger.type in STRIKES or trigger.type is EventType.CONTROL):
                     continue  # a bombed or held town is the place only
                 if (
                     core.sentence is trigger.sentence
@@ -233,8 +230,14 @@ class Cast:
         if t.row.pos == "participle":
             yield from self._participle(t)
         had_genitive = False
-        times = self._times.get(sentence.index, set())
-        if not t.token.form.article and not t.pronoun and not _tanwin(t) and j < len(tokens) and j not in times and not self._adjective(sentence, j):
+        if (
+            not t.token.form.article
+            and not t.pronoun
+            and not _tanwin(t)
+            and j < len(tokens)
+            and j not in sentence.times
+            and not self._adjective(sentence, j)
+        ):
             genitive = phrase_at(sentence, j) if not tokens[j].form.conjunction else None
             if genitive:
                 had_genitive = True
@@ -345,14 +348,13 @@ def _performer(sentence: Sentence, k: int) -> Phrase | None:
 def is_adjective(token: Token) -> bool:
     """Tell whether an indefinite word is an adjective by the table or by its shape (a nisba: ـي, ـية)."""
     stem = token.form.stem
-    return stem in adjectives() or (len(stem) > 4 and stem.endswith(("يه", "اوي"))) or (len(stem) > 3 and stem.endswith("يا") and stem[:-1] in adjectives())
-
-
-def adjectives() -> frozenset[str]:
-    """Return the folded forms of knowledge/arabic/adjectives.csv."""
-    from riwaya.extract.forms import load_adjectives
-
-    return load_adjectives()
+    if stem in NUMBER_WORDS:
+        return False
+    return (
+        stem in adjectives()
+        or (len(stem) > 4 and stem.endswith(("يه", "اوي")))
+        or (len(stem) > 3 and stem.endswith("يا") and stem[:-1] in adjectives())
+    )
 
 
 def _takes_no_subject(t: Trigger) -> bool:
@@ -455,7 +457,11 @@ def _phrases_after(sentence: Sentence, start: int, end: int) -> Iterator[Phrase]
     tokens, j, given = sentence.tokens, start, 0
     while j < end and given < 3:
         token = tokens[j]
-        if token.tag is Tag.ADVERB or (token.tag is Tag.MARK and token.word.folded in "-–،" and j + 1 < end and not tokens[j + 1].form.conjunction):
+        if (
+            token.tag is Tag.ADVERB
+            or j in sentence.times
+            or (token.tag is Tag.MARK and token.word.folded in "-–،" and j + 1 < end and not tokens[j + 1].form.conjunction)
+        ):
             j += 1
         elif phrase := phrase_at(sentence, j):
             if token.form.conjunction and given:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from riwaya.arabic.fold import fold
@@ -42,24 +41,24 @@ class Trigger:
         return self.sentence.tokens[self.at]
 
 
-def find_triggers(analysed: Analysed, lexicon: EventLexicon, times: Mapping[int, set[int]] | None = None) -> list[Trigger]:
+def find_triggers(analysed: Analysed, lexicon: EventLexicon) -> list[Trigger]:
     """Return the document's triggers in text order, mentions that only point back left out.
 
-    `times` gives the tokens of each sentence that belong to time phrases («فجر اليوم»), which name no happening.
+    Words of time phrases («فجر اليوم») name no happening.
     """
     scene = Scene(analysed)
     out: list[Trigger] = []
     for sentence in analysed.sentences:
-        found = _in_sentence(analysed, sentence, lexicon, scene, (times or {}).get(sentence.index, set()))
+        found = _in_sentence(analysed, sentence, lexicon, scene)
         out.extend(_without_doubles(found))
     return _without_mentions(analysed, out)
 
 
-def _in_sentence(analysed: Analysed, sentence: Sentence, lexicon: EventLexicon, scene: Scene, times: set[int]) -> list[Trigger]:
+def _in_sentence(analysed: Analysed, sentence: Sentence, lexicon: EventLexicon, scene: Scene) -> list[Trigger]:
     tokens = sentence.tokens
     stems = [t.form.stem for t in tokens]
     found: list[Trigger] = []
-    taken: set[int] = set(times)
+    taken: set[int] = set(sentence.times)
     for i in range(len(tokens)):
         length, phrases = lexicon.phrases.longest(stems, i)
         if not length:
