@@ -37,6 +37,7 @@ class Member:
     said: tuple[Said, ...] = ()
     name: str | None = None
     line: str | None = None
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _member(raw: bytes, number: int, seen: dict[str, int], origin: str) -> Membe
         line.title,
         line.language,
     )
-    return Member(line.text, hashlib.sha256(raw).hexdigest(), (said,), name, place)
+    return Member(line.text, hashlib.sha256(raw).hexdigest(), (said,), name, place, len(raw) + 1)
 
 
 def _not_blank(text: str, origin: str, place: str) -> None:

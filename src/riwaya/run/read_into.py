@@ -176,7 +176,7 @@ class _Run:
             except InputRefused as e:
                 self._refuse(e)
             self._done_bytes += found.size
-            self._tell(found)
+            self._tell(found, 0)
 
     def _file(self, found: Found) -> Iterator[Composed | _Step]:
         """Yield the documents of one file, unless they are there; take its bytes into the archive before."""
@@ -197,6 +197,7 @@ class _Run:
             self._writing.forget_refusals_of(begun.id)
         if found.media_type == JSONL:  # line by line, from the bytes that were kept
             source = open_source(self._archive.path_of(digest), found.origin, found.media_type)
+        inside = 0
         for member in source.members:
             if isinstance(member, InputRefused):
                 self._refuse(member, capture.id)
@@ -207,7 +208,8 @@ class _Run:
                 raise InputRefused(found.origin, "changed while it was read", remedy="read it again")
             else:
                 yield Composed(self._compose(found, member, capture.id), member.content, found.origin)
-            self._tell(found)
+            inside += 0 if isinstance(member, InputRefused) else member.size
+            self._tell(found, inside)
         yield _Step(capture.id)
 
     def _there(self, member: Member, begun: Capture | None) -> bool:
@@ -272,8 +274,8 @@ class _Run:
         self._writing.add_refusal(refusal, run=self._number, capture=capture)
         self._observer.refused(refusal)
 
-    def _tell(self, found: Found) -> None:
-        self._observer.progress(self._done_bytes, found.total, self._outcome.added + self._outcome.known)
+    def _tell(self, found: Found, inside: int) -> None:
+        self._observer.progress(self._done_bytes + inside, found.total, self._outcome.added + self._outcome.known)
 
 
 def _place(document: Document, origin: str) -> str:
