@@ -205,6 +205,17 @@ def test_the_chain_goes_on_over_runs(project: Path, tmp_path: Path) -> None:
     assert broken(project) == []
 
 
+def test_a_disclosure_is_a_line_of_the_chain(project: Path) -> None:
+    from riwaya.run.disclose import record_disclosure
+
+    record_disclosure(project, reason="for a court", target="out.csv", command="riwaya export")
+    entry = json.loads(log(project)[-1])
+    assert (entry["act"], entry["target"], entry["reason"]) == ("disclosed", "out.csv", "for a court")
+    assert broken(project) == []
+    altered_last_line(project)
+    assert len(broken(project)) == 1
+
+
 def test_an_interrupted_line_is_noted_then_marked(project: Path, tmp_path: Path) -> None:
     with (project / "custody.jsonl").open("ab") as f:
         f.write(b'{"line":6,"act":"capt')

@@ -32,7 +32,8 @@ class Head:
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One line: which act (`captured`, `interrupted`), when (UTC), by whom, with which command, on what; `previous`
+    """One line: which act (`captured`, `interrupted`, `disclosed`), when (UTC), by whom, with which command, on what;
+    `previous`
     is the chain."""
 
     line: int
@@ -48,11 +49,11 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     media_type: str = ""
     encoding: str | None = None
     lines: tuple[int, ...] = ()
+    target: str = ""
+    reason: str = ""
 
 
-def capture_id(
-    digest: str, origin: str, captured_at: str, command: str, size: int, media_type: str, encoding: str | None
-) -> str:
+def capture_id(digest: str, origin: str, captured_at: str, command: str, size: int, media_type: str, encoding: str | None) -> str:
     """Return the id of a capture made of these."""
     return identify("capture", digest, origin, captured_at, command, size, media_type, encoding)
 
@@ -103,6 +104,10 @@ class CustodyLog:
             encoding=capture.encoding,
         )
 
+    def disclosed(self, *, who: str, when: str, command: str, target: str, reason: str) -> None:
+        """Add that private persons were named in `target`, and why, to what `flush` will write."""
+        self._add("disclosed", who=who, when=when, command=command, target=target, reason=reason)
+
     def flush(self) -> Head:
         """Write what was added, through to the disk, and return the head: to be committed with the rows it tells of."""
         if self._pending:
@@ -114,9 +119,7 @@ class CustodyLog:
         return self._head
 
     def _add(self, act: str, **what: object) -> None:
-        entry = msgspec.convert(
-            {"line": self._head.lines + 1, "act": act, "previous": self._head.digest, **what}, Entry
-        )
+        entry = msgspec.convert({"line": self._head.lines + 1, "act": act, "previous": self._head.digest, **what}, Entry)
         raw = msgspec.json.encode(entry) + b"\n"
         self._pending.append(raw)
         self._head = Head(entry.line, digest_of_line(raw))

@@ -41,9 +41,7 @@ def verify_captures(archive: Archive, log: CustodyLog, head: Head, captures: Ite
                 how = f"an interrupted command began to take {entry.origin}; nothing of it was stored"
                 yield Broken(f"custody.jsonl:{entry.line}", how, note=True)
             else:
-                yield Broken(
-                    f"captures {entry.capture}", f"the row of {entry.origin} is gone (custody.jsonl:{entry.line})"
-                )
+                yield Broken(f"captures {entry.capture}", f"the row of {entry.origin} is gone (custody.jsonl:{entry.line})")
     for digest in archive.digests():
         if digest not in checked:
             how = "no row tells of it: left by an interrupted command, or put there"

@@ -12,9 +12,10 @@ from riwaya.store.failures import told
 
 
 def record_disclosure(folder: Path, *, reason: str, target: str, command: str) -> None:
-    """Add to the custody log that private persons were named in `target`, and why. Raises `ProjectError` where that
-    cannot be written:
-    then nothing is to be named."""
+    """Add to the custody log that private persons were named in `target`, and why.
+
+    Raises `ProjectError` where that cannot be written: then nothing is to be named.
+    """
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with (
         open_project(folder, write=True) as project,
