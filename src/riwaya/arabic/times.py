@@ -171,7 +171,7 @@ class _StretchReader(MomentReader):
             start, j = Stretch(Shape.SINCE, amount=d[0], unit=d[1]), d[2]
         elif (v := self.vague(j)) is not None or (v := self.long(j)) is not None:
             start, j = Stretch(Shape.VAGUE), v
-        elif self.word(j) in UNITS:
+        elif self.word(j) in UNITS and not self.word(j).startswith("ال"):
             return Stretch(Shape.VAGUE), j + 1
         if start is None:
             return None
@@ -279,9 +279,7 @@ class _StretchReader(MomentReader):
         if w in NOW:
             return i + 1
         pointing = w in THIS and self.word(i + 1) in THEN
-        if pointing and (
-            w not in ("هذا", "هذه") or self.word(i + 1) not in ("اليوم", "الشهر", "العام", "السنه", "الليله")
-        ):
+        if pointing and (w not in ("هذا", "هذه") or self.word(i + 1) not in ("اليوم", "الشهر", "العام", "السنه", "الليله")):
             return i + 2
         if w in LONG and w.startswith("ال"):
             j = i + 1
@@ -322,9 +320,7 @@ class _StretchReader(MomentReader):
             if unit is None or (unit[1] == 1 and self.moment(i) is not None):  # «يوم الجمعة», «شهر رمضان»
                 return None
             amount, j = unit[1] or None, i + 1
-            if (later := self.numbers.get(j)) is not None and unit[
-                1
-            ] == 0:  # «الساعات ال24 الماضية», «الأشهر الستة الماضية»
+            if (later := self.numbers.get(j)) is not None and unit[1] == 0:  # «الساعات ال24 الماضية», «الأشهر الستة الماضية»
                 if self.word(later.last) not in PAST | NEXT | CURRENT:
                     return None
                 amount, j = later.minimum if later.exact else None, later.last

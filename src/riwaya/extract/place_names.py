@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from riwaya.arabic.words import WordKind
 from riwaya.extract.analysis import CLOSERS, OPENERS, QUOTES, Sentence, Tag, Token
-from riwaya.extract.place_words import AROUND, FACILITIES, LOCATIVES, PARTS, POSITIONS, SETTLEMENTS
+from riwaya.extract.place_words import AROUND, FACILITIES, LOCATIVES, PARTS, POSITIONS, SETTLEMENTS, STRICKEN
 from riwaya.packs import PhraseTrie, Place
 
 
@@ -97,13 +97,16 @@ class PlaceWords:
     def led(self, i: int) -> bool:
         """Tell whether a phrase at `i` stands where only a place can."""
         t = self.tokens[i]
-        prepared = t.form.preposition in ("ب", "ل") and (i not in self.names or self.names[i].letters > 0)
+        name = self.names.get(i)
+        prepared = t.form.preposition in ("ب", "ل") and (name is None or name.letters > 0)
+        if prepared and t.form.preposition == "ل" and name is not None and name.actor:
+            return False  # «تابعة لإيران» says whose, not where
         if prepared or self.stem(i) in POSITIONS or self.head(i):
             return True
         k = i - 1
         while k >= 0 and self.tokens[k].tag is Tag.MARK and self.tokens[k].word.folded in "#" + OPENERS + QUOTES:
             k -= 1
-        return k >= 0 and (self.tokens[k].form.stem in LOCATIVES or self.head(k))
+        return k >= 0 and (self.tokens[k].form.stem in LOCATIVES or self.stem(k) in STRICKEN or self.head(k))
 
     def position(self, j: int) -> bool:
         """Tell whether word `j` is a word of position that the place follows."""
@@ -126,19 +129,12 @@ class PlaceWords:
 
     def around(self, j: int) -> bool:
         """Tell whether a word of position stands before a site with the article: «محيط البحوث»."""
-        return (
-            self.stem(j) in AROUND and self.definite(j + 1) and self.free(j + 1) and self.tokens[j + 1].tag is Tag.NOUN
-        )
+        return self.stem(j) in AROUND and self.definite(j + 1) and self.free(j + 1) and self.tokens[j + 1].tag is Tag.NOUN
 
     def mark_before_name(self, j: int) -> bool:
         """Tell whether a mark stands before a name or head: «#البوكمال»."""
         t = self.token(j)
-        return (
-            t is not None
-            and t.tag is Tag.MARK
-            and t.word.folded in "#" + OPENERS + QUOTES
-            and (j + 1 in self.names or self.head(j + 1))
-        )
+        return t is not None and t.tag is Tag.MARK and t.word.folded in "#" + OPENERS + QUOTES and (j + 1 in self.names or self.head(j + 1))
 
     def stem_mark(self, i: int) -> str:
         """Return the mark at a place, empty for a word."""

@@ -23,6 +23,7 @@ from riwaya.extract.place_words import (
     DEEDS,
     DIRECTION_ADJECTIVES,
     FACILITIES,
+    HEADINGS,
     LEADING,
     MARKETS,
     NEVER_NAMED,
@@ -88,7 +89,7 @@ def find_places(sentence: Sentence, pack: Pack | None = None) -> list[PlacePhras
     out: list[PlacePhrase] = []
     i = 0
     while i < len(sentence.tokens):
-        found = reader.phrase(i) if reader.may_start(i) else None
+        found = reader.phrase(i) if reader.may_start(i) and reader.stem(i - 1) not in HEADINGS else None
         if found is None:
             i += 1
             continue
@@ -183,11 +184,7 @@ class _Reader(PlaceWords):
     def name(self, j: int, *, headed: bool) -> _Found | None:
         """Read a known place name; one that is also a common word needs a head before it."""
         name = self.names.get(j)
-        if (
-            name is None
-            or not name.places
-            or (not self.head(j - 1) and not self.head(j) and self.in_quotes(j, name.end))
-        ):
+        if name is None or not name.places or (not self.head(j - 1) and not self.head(j) and self.in_quotes(j, name.end)):
             return None
         heaviest = max(p.weight for p in name.places)
         single = name.end == j + 1
@@ -215,13 +212,7 @@ class _Reader(PlaceWords):
         «معبر السكك», «حي كرم الجبل».
         """
         t = self.token(heads)
-        if (
-            t is None
-            or t.tag is not Tag.NOUN
-            or not self.free(heads)
-            or self.stem(heads) in NOT_NAMES
-            or self.stem(heads) in POSITIONS
-        ):
+        if t is None or t.tag is not Tag.NOUN or not self.free(heads) or self.stem(heads) in NOT_NAMES or self.stem(heads) in POSITIONS:
             return None
         if (
             self.stem(j) in NEVER_NAMED
@@ -253,31 +244,19 @@ class _Reader(PlaceWords):
         """Read «المناطق الشرقية والجنوبية», «الأحياء السكنية», or a head that points back."""
         while self.head(heads) and self.definite(heads) and self.tokens[heads].form.conjunction == "و":
             heads += 1
-        if (
-            self.stem(j) in ROADS
-            and self.definite(heads)
-            and self.stem(heads) in LEADING
-            and self.stem(heads + 1) in ("بين", "الي")
-        ):
+        if self.stem(j) in ROADS and self.definite(heads) and self.stem(heads) in LEADING and self.stem(heads + 1) in ("بين", "الي"):
             led = self.phrase(heads + 2, 1) if self.token(heads + 2) is not None else None
             return None if led is None else self.conjuncts(led)
         k = heads
-        while (
-            self.definite(k)
-            and self.stem(k) in DIRECTION_ADJECTIVES
-            and (self.free(k) or self.tokens[k].form.conjunction == "و")
-        ):
+        while self.definite(k) and self.stem(k) in DIRECTION_ADJECTIVES and (self.free(k) or self.tokens[k].form.conjunction == "و"):
             k += 1
         if k > heads:
+            if (name := self.name(k, headed=True)) and self.free(k):  # «العاصمة التركية أنقرة»
+                return self.adjectives(name)
             return _Found(k, PlaceKind.DESCRIBED, [])
         if (name := self.name(heads, headed=True)) and self.free(heads):  # «العاصمة دمشق»
             return self.adjectives(name)
-        if (
-            self.definite(heads)
-            and self.free(heads)
-            and self.token(heads) is not None
-            and self.tokens[heads].tag is Tag.NOUN
-        ):
+        if self.definite(heads) and self.free(heads) and self.token(heads) is not None and self.tokens[heads].tag is Tag.NOUN:
             if (after := self.name(heads + 1, headed=True)) and self.free(heads + 1):  # «العاصمة التركية أنقرة»
                 return after
             if self.stem(heads).endswith(("ي", "يه")):
@@ -303,23 +282,17 @@ class _Reader(PlaceWords):
 
     def site(self, j: int) -> _Found | None:
         """Read a site that no head introduces behind «محيط», «قرب»: «محيط البحوث العلمية»."""
-        if (
-            self.stem(j - 1) not in AROUND
-            or not self.definite(j)
-            or not self.free(j)
-            or self.tokens[j].tag is not Tag.NOUN
-        ):
+        if self.stem(j - 1) not in AROUND or not self.definite(j) or not self.free(j) or self.tokens[j].tag is not Tag.NOUN:
             return None
-        return self.adjectives(_Found(j + 1, PlaceKind.DESCRIBED, []))
+        k = j + 1
+        while self.definite(k) and self.free(k) and self.stem(k).endswith(("ي", "يه")) and k not in self.names:
+            k += 1
+        return _Found(k, PlaceKind.DESCRIBED, [])
 
     def part(self, j: int) -> _Found | None:
         """Read «الأطراف الغربية لمدينة حلب», «الأجزاء الغربية من ريف المدينة»."""
         k = j + 1
-        while (
-            self.definite(k)
-            and self.stem(k) in DIRECTION_ADJECTIVES
-            and (self.free(k) or self.tokens[k].form.conjunction == "و")
-        ):
+        while self.definite(k) and self.stem(k) in DIRECTION_ADJECTIVES and (self.free(k) or self.tokens[k].form.conjunction == "و"):
             k += 1
         return _Found(k, PlaceKind.DESCRIBED, []) if k > j + 1 else None
 
@@ -355,11 +328,7 @@ class _Reader(PlaceWords):
             if not (self.head(k + 1) or k + 1 in self.names or self.stem(k + 1) in POSITIONS):
                 return None
             return self.phrase(k + 1, depth + 1)
-        if (
-            t.form.preposition in ("ب", "ل")
-            and not t.form.conjunction
-            and (self.head(k) or (k in self.names and t.form.preposition == "ب"))
-        ):
+        if t.form.preposition in ("ب", "ل") and not t.form.conjunction and (self.head(k) or (k in self.names and t.form.preposition == "ب")):
             return self.phrase(k, depth + 1)
         if self.free(k) and self.position(k) and self.stem(k) not in SETTLEMENTS:
             return self.phrase(k, depth + 1)

@@ -10,7 +10,8 @@ from riwaya.packs import PhraseTrie
 from riwaya.records import EntityKind
 
 V = TypeVar("V")
-_PROCLITICS = ("", "و", "ف", "ب", "ل", "ول", "وب")
+_ATTACHED = "وفبلك"
+_PROCLITICS = ("و", "ف", "ب", "ل", "ك", "ول", "وب")
 _ARTICLES = ("ال", "وال", "بال", "لل")
 
 
@@ -36,12 +37,16 @@ def longest(trie: PhraseTrie[V], folded: Sequence[str], i: int, *, article: bool
     """
     best: tuple[int, list[V]] = (0, [])
     word = folded[i]
+    if trie.first(word):
+        best = trie.longest(folded, i)
+    if word[0] not in _ATTACHED and not (article and word.startswith("ال")):
+        return best
     for cut in (*_PROCLITICS, *(_ARTICLES if article else ())):
-        if word.startswith(cut) and trie.first(word[len(cut) :]):
-            found = trie.longest(folded, i, word[len(cut) :])
+        if word.startswith(cut) and trie.first(rest := word[len(cut) :]):
+            found = trie.longest(folded, i, rest)
             best = found if found[0] > best[0] else best
-    if word.startswith("لل") and trie.first("ال" + word[2:]):
-        found = trie.longest(folded, i, "ال" + word[2:])
+    if word.startswith("لل") and trie.first(rest := "ال" + word[2:]):
+        found = trie.longest(folded, i, rest)
         best = found if found[0] > best[0] else best
     return best
 

@@ -13,11 +13,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from riwaya.arabic.words import Word, WordKind, fold_phrase, words_of
 from riwaya.packs import Pack, Place
 from riwaya.records import Document, Event, Span, Where
+from riwaya.resolve.named import longest
 from riwaya.resolve.transliteration import transliterate
 
 _EARTH_KM = 6371.0
@@ -40,7 +42,6 @@ _POSITIONS = {
 }  # fmt: skip
 _WIDER_KM = 20.0
 _AREA_LEVELS = {"governorate", "district", "subdistrict", "region", "area", "country", "town", "city_abroad"}
-_PROCLITICS = ("", "و", "ب", "ل", "ف", "وب", "ول", "ك")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +66,11 @@ class Gazetteer:
         out: list[_Mention] = []
         i = 0
         while i < len(words):
-            length, places = self._longest(folded, i)
+            length, places = longest(self._pack.place_trie, folded, i)
             if length:
                 out.append(_Mention(Span(words[i].start, words[i + length - 1].end), tuple(places)))
             i += max(length, 1)
         return out
-
-    def _longest(self, folded: list[str], i: int) -> tuple[int, list[Place]]:
-        best: tuple[int, list[Place]] = (0, [])
-        trie = self._pack.place_trie
-        for cut in _PROCLITICS:
-            if folded[i].startswith(cut) and trie.first(folded[i][len(cut) :]):
-                found = trie.longest(folded, i, folded[i][len(cut) :])
-                if found[0] > best[0]:
-                    best = found
-        if folded[i].startswith("لل") and trie.first("ال" + folded[i][2:]):
-            found = trie.longest(folded, i, "ال" + folded[i][2:])
-            best = found if found[0] > best[0] else best
-        return best
 
 
 @dataclass(slots=True)
@@ -102,18 +90,23 @@ class PlaceResolver:
         self._document = document
         self._text = document.text
         self._starts = [s.start for s in document.sentences]
-        self._governorates: Counter[str] = Counter()
-        self._near: list[tuple[float, float]] = []  # what the document names beyond doubt
         self._chosen: dict[tuple[str, ...], Place] = {}  # a name means one place in one document
         self._named: list[tuple[int, Place, str]] = []  # where the document named a place, for «المدينة»
-        for s in document.sentences:
-            for m in gazetteer.mentions(document.text, s.start, s.end):
+
+    @cached_property
+    def _surroundings(self) -> tuple[Counter[str], list[tuple[float, float]]]:
+        """The governorates that the document names beyond doubt and how often, and the coordinates of the towns."""
+        governorates: Counter[str] = Counter()
+        near: list[tuple[float, float]] = []
+        for s in self._document.sentences:
+            for m in self._gazetteer.mentions(self._text, s.start, s.end):
                 sure = [p for p in m.places if p.weight >= _KNOWN]
                 if len({p.governorate for p in sure}) == 1 and sure[0].governorate:
-                    self._governorates[sure[0].governorate] += 1
+                    governorates[sure[0].governorate] += 1
                 for p in sure if len(m.places) == 1 else ():
                     if p.lat is not None and p.lon is not None and p.level in _FITS - {"country", "governorate"}:
-                        self._near.append((p.lat, p.lon))
+                        near.append((p.lat, p.lon))
+        return governorates, near
 
     def resolve(self, events: Sequence[Event]) -> list[Event]:
         """Return the events with their places filled."""
@@ -204,13 +197,15 @@ class PlaceResolver:
             return _Choice(before, before.name_en, "document")
         head = next((_bare(w.folded) for w in reversed(words) if w.end <= mention.span.start), "")
         own = _bare(next((w.folded for w in words if w.start == mention.span.start), ""))
+        if len(places) == 1:
+            return _Choice(places[0], places[0].name_en, "text")
         scored = sorted(((self._score(p, head or own, within), p) for p in places), key=lambda s: -s[0])
         best, place = scored[0]
         basis = "text"
         if len(scored) > 1:
             if best - scored[1][0] < 0.5 and (place.name_en != scored[1][1].name_en or _distance(place, scored[1][1]) > 10):
                 return _Choice(None, place.name_en, "ambiguous")
-            basis = "area" if within else "document" if self._governorates else "weight"
+            basis = "area" if within else "document" if self._surroundings[0] else "weight"
             self._chosen[key] = place
         return _Choice(place, place.name_en, basis)
 
@@ -227,14 +222,15 @@ class PlaceResolver:
             if area.id in (place.parent, place.id) or (place.governorate and place.governorate in (area.governorate, area.name_en)):
                 score += _SCORE_WITHIN
                 break
-        if place.governorate in self._governorates:
-            score += _SCORE_DOCUMENT + min(self._governorates[place.governorate], 5) * 0.2
+        governorates, near = self._surroundings
+        if place.governorate in governorates:
+            score += _SCORE_DOCUMENT + min(governorates[place.governorate], 5) * 0.2
         if place.level in _LEVELS.get(head, ()):
             score += _SCORE_LEVEL - 0.5 * _LEVELS[head].index(place.level)
         elif head not in _LEVELS and place.level in _FITS:
             score += _SCORE_LEVEL / 2
-        if self._near and place.lat is not None and place.lon is not None:
-            nearest = min(_haversine(place.lat, place.lon, *point) for point in self._near)
+        if near and place.lat is not None and place.lon is not None:
+            nearest = min(_haversine(place.lat, place.lon, *point) for point in near)
             score += _SCORE_NEAR * math.exp(-nearest / _NEAR_KM)
         return score
 

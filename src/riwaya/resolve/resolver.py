@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from riwaya.arabic.words import WordKind, fold_phrase, words_of
 from riwaya.packs import Actor, load_pack
@@ -125,12 +126,13 @@ class _Names:
         if self._actors is None:
             self._actors = [a for s in self._document.sentences for a in self._namer.actors_in(self.text, s.start, s.end)]
         for start, actor in reversed(self._actors):
-            if start < at and any(_heads(head, n) for n in (actor.name_ar, *actor.variants_ar)):
+            if start < at and head in _first_words(actor):
                 return self._namer.known(actor.name_en)
         return None
 
 
-def _heads(head: str, name: str) -> bool:
-    """Tell whether a definite head alone can stand for a name: the name of several words begins with it."""
-    words = fold_phrase(name)
-    return len(words) > 1 and words[0] in (head, "ال" + head)
+@lru_cache(maxsize=4096)
+def _first_words(actor: Actor) -> frozenset[str]:
+    """Return the bare first words of an actor's names of several words: the heads that can stand for it alone."""
+    keys = [fold_phrase(n) for n in (actor.name_ar, *actor.variants_ar)]
+    return frozenset(k[0].removeprefix("ال") for k in keys if len(k) > 1)
