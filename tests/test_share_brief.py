@@ -6,12 +6,12 @@ from html.parser import HTMLParser
 from string import Formatter
 
 import pytest
-from sample_collection import sample
 
 from riwaya.claims import claims_of
 from riwaya.records import EventType, Field, RelationKind, SourceKind, Span, Stated, Status
-from riwaya.share.brief import Asked, Brief, make_brief
+from riwaya.share.brief import Asked, Brief
 from riwaya.share.brief_html import brief_html
+from riwaya.share.brief_making import make_brief
 from riwaya.share.brief_markdown import brief_markdown, escaped
 from riwaya.share.collection import Collection, Report
 from riwaya.share.language import Happening, Language, language
@@ -20,6 +20,7 @@ from riwaya.share.privacy import NOTHING_WITHHELD, Privacy, privacy_of
 from riwaya.share.safe_text import BIDI_CONTROLS, FSI, PDI, isolated, neutral
 from riwaya.share.telling import Teller
 from riwaya.share.variants import VARIANTS
+from sample_collection import sample
 
 LANGUAGES = ["ar", "en"]
 ARABIC_LETTER = re.compile("[\u0621-\u064a]")
