@@ -1,69 +1,37 @@
-"""Reading into a project in tests: an observer that remembers, a reader that finds nothing, and a command that runs
-`read_into` alone."""
+"""Read one sentence of our own with the real extractor, for tests of the grammar."""
 
 from __future__ import annotations
 
-import os
-import sys
-from dataclasses import dataclass, field
-from pathlib import Path
+from functools import cache
 
-from riwaya.errors import InputRefused
-from riwaya.run import Given, Outcome, Reader, nothing_read, read_into
+from riwaya.arabic.sentences import sentences_of
+from riwaya.extract.extractor import Extractor
+from riwaya.records import Document, Event, Reading
 
 
-@dataclass
-class Heard:
-    refusals: list[InputRefused] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    waited: int = 0
-    steps: list[tuple[int, int, int]] = field(default_factory=list)
-
-    def refused(self, refusal: InputRefused) -> None:
-        self.refusals.append(refusal)
-
-    def noted(self, note: str) -> None:
-        self.notes.append(note)
-
-    def waiting(self) -> None:
-        self.waited += 1
-        sys.stdout.write("waiting\n")
-        sys.stdout.flush()
-
-    def progress(self, done: int, total: int, documents: int) -> None:
-        self.steps.append((done, total, documents))
+@cache
+def extractor() -> Extractor:
+    """Return the extractor, its tables loaded once a test run."""
+    return Extractor.load()
 
 
-def empty_reader() -> Reader:
-    return nothing_read
+def read(text: str) -> Reading:
+    """Return the reading of a text without furniture."""
+    return extractor().extract(Document(id="t", name="t", capture="c", text=text, language="ar", sentences=tuple(sentences_of(text))))
 
 
-def read(project: Path, *inputs: Path | str, heard: Heard | None = None, **given: str) -> Outcome:
-    return read_into(
-        project,
-        [str(i) for i in inputs],
-        heard or Heard(),
-        given=Given(**given),
-        make_reader=empty_reader,
-    )
+def said(text: str) -> list[tuple[str, str]]:
+    """Return (type, trigger) of each event read."""
+    return [(e.type.value, e.trigger.of(text)) for e in read(text).events]
 
 
-def command(project: Path, *inputs: Path) -> list[str]:
-    """Return the command that runs this module as a program: `read_into` without a lexicon to load."""
-    return [sys.executable, "-W", "error", __file__, str(project), *map(str, inputs)]
+def event(text: str, trigger: str) -> Event:
+    """Return the event with the given trigger; fails the test where there is none."""
+    found = [e for e in read(text).events if e.trigger.of(text) == trigger]
+    assert found, f"no event «{trigger}» among {said(text)}"
+    return found[0]
 
 
-ENVIRONMENT = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
-
-if __name__ == "__main__":
-    from riwaya.errors import ProjectError
-
-    heard = Heard()
-    try:
-        outcome = read(Path(sys.argv[1]), *sys.argv[2:], heard=heard)
-    except ProjectError as e:
-        sys.exit(f"{type(e).__name__}: {e}")
-    for refusal in heard.refusals:
-        sys.stderr.write(f"refused {refusal}\n")
-    sys.stdout.write(f"added {outcome.added} known {outcome.known} refused {outcome.refused}\n")
-    sys.exit(1 if outcome.refused else 0)
+def roles(text: str, trigger: str) -> set[tuple[str, str]]:
+    """Return {(role, phrase)} of an event."""
+    return {(p.role.value, p.span.of(text)) for p in event(text, trigger).participants}

@@ -347,6 +347,8 @@ def adjectives() -> frozenset[str]:
 
 def _adjectival(stem: str) -> bool:
     """Tell whether a definite word behind a definite one is its adjective: by the table, or a relative adjective, participle or plural by its shape."""
+    if stem in _PLACE_HEADS:
+        return False
     return stem in adjectives() or stem.endswith(("ي", "يه", "ين", "ون")) or (stem[0] == "م" and len(stem) > 3)
 
 

@@ -75,6 +75,8 @@ def _ends(cue: CauseCue, at: int, here: list[tuple[Trigger, Event]], previous: l
     before = [(t, e) for t, e in here if at - _REACH <= t.at < at]
     after = [(t, e) for t, e in here if at < t.at <= at + _REACH]
     if cue.direction == "forward":
+        if not before and len(after) > 1 and after[0][1].type is not EventType.CASUALTY:
+            before, after = after[:1], after[1:]  # «أدى القصف إلى مقتل …»: the verb comes first
         causes = _nearest_cause(before) or _nearest_cause(previous[-2:])
         for effect in _conjoined(after):
             for cause in causes:

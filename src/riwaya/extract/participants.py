@@ -471,6 +471,8 @@ def _phrases_after(sentence: Sentence, start: int, end: int) -> Iterator[Phrase]
             given += 1
             yield phrase
             j = phrase.end
+        elif token.form.folded in ("بينهم", "بينها", "منهم", "بينهما", "ضمنهم", "منها"):
+            return  # what follows is a part of what was named
         elif token.form.folded in PRONOUN_PREPOSITIONS:
             j += 1
         elif token.tag is Tag.PREPOSITION or token.form.preposition:
