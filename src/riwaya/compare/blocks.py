@@ -1,40 +1,104 @@
-"""Candidates: pairs of scenes worth comparing, met in blocks by group and place or party, near in time; about n log n in all."""
+"""Blocks: which documents to compare, met under shared keys, near in time; about n log n in all and kept on disk.
+
+Never all pairs: a scene meets the nearest in time of its group at its place or with its party, a sentence those with a hash of its sketch in
+common, a dispute its other side. A key that too many bear is a formula or a war, not an incident, and is compared within a window.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from types import TracebackType
 
+from riwaya.compare.copies import sentences_of
+from riwaya.compare.kindred import kin_keys
 from riwaya.compare.scenes import Scene
 from riwaya.compare.spots import cells
 from riwaya.compare.times import publication_day
+from riwaya.compare.told import Told
+from riwaya.compare.topics import Side, topic_keys
 
-# How many scenes a scene is compared with in one block at most: the nearest in time.
-WINDOW = 64
-
-
-def candidates(scenes: Sequence[Scene]) -> Iterator[tuple[Scene, Scene]]:
-    """Yield each pair of scenes of two documents that share a block, once, in a fixed order."""
-    blocks: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for n, scene in enumerate(scenes):
-        if not scene.unreal:
-            for key in _keys(scene):
-                blocks[key].append((_day(scene), n))
-    seen: set[tuple[int, int]] = set()
-    for key in sorted(blocks):
-        members = sorted(blocks[key])
-        for i, (_, n) in enumerate(members):
-            for _, m in members[i + 1 : i + 1 + WINDOW]:
-                pair = (n, m) if n < m else (m, n)
-                if pair in seen or scenes[n].document == scenes[m].document:
-                    continue
-                seen.add(pair)
-                yield scenes[pair[0]], scenes[pair[1]]
+# How many of a block a scene is compared with at most: the next in time.
+WINDOW = 48
+# A hash that stands in more sentences is a formula, not a trace of copying.
+COMMONEST = 40
 
 
-def _keys(scene: Scene) -> list[str]:
+class Blocks:
+    """The keys of a collection, in a temporary database; use it in a `with`."""
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect("")  # an unnamed database: memory that spills to a temporary file
+        self._db.execute("CREATE TABLE keys (key TEXT, day INTEGER, document INTEGER)")
+        self._db.execute("CREATE TABLE hashes (hash INTEGER, document INTEGER)")
+        self._db.execute("CREATE TABLE sides (key TEXT, side TEXT, day INTEGER, document INTEGER)")
+        self._db.execute("CREATE TABLE pairs (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID")
+
+    def __enter__(self) -> Blocks:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._db.close()
+
+    def add(self, told: Told) -> None:
+        """Add the keys of a document."""
+        n = told.number
+        day = publication_day(told.tellings[0].claim.published.value) if told.tellings else None
+        keys = {(key, _day(scene)) for scene in told.scenes if not scene.unreal for key in scene_keys(scene)}
+        keys |= {(key, day or 0) for key in kin_keys(told)}
+        self._db.executemany("INSERT INTO keys VALUES (?, ?, ?)", ((key, when, n) for key, when in sorted(keys)))
+        hashes = {h for sketch in sentences_of(told).values() for h in sketch}
+        self._db.executemany("INSERT INTO hashes VALUES (?, ?)", ((_signed(h), n) for h in sorted(hashes)))
+        sides = {(key, side.value) for key, side in topic_keys(told)}
+        self._db.executemany("INSERT INTO sides VALUES (?, ?, ?, ?)", ((k, s, day or 0, n) for k, s in sorted(sides)))
+
+    def copied(self) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of documents that share a hash, in order."""
+        self._db.execute("CREATE TABLE copied (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID")
+        rows = self._db.execute("SELECT hash, document FROM hashes ORDER BY hash, document")
+        for _, group in groupby(rows, key=itemgetter(0)):
+            documents = [document for _, document in group]
+            if 1 < len(documents) <= COMMONEST:
+                pairs = ((a, b) for i, a in enumerate(documents) for b in documents[i + 1 :])
+                self._db.executemany("INSERT OR IGNORE INTO copied VALUES (?, ?)", pairs)
+        self._db.execute("INSERT OR IGNORE INTO pairs SELECT a, b FROM copied")
+        yield from self._db.execute("SELECT a, b FROM copied ORDER BY a, b")
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of documents to compare, the first the lower, in order; call `copied` before."""
+        rows = self._db.execute("SELECT key, day, document FROM keys ORDER BY key, day, document")
+        for _, group in groupby(rows, key=itemgetter(0)):
+            self._meet(document for _, _, document in group)
+        opposed = "SELECT key, side, document FROM sides ORDER BY key, day, document"
+        for _, group in groupby(self._db.execute(opposed), key=itemgetter(0)):
+            self._oppose((side, document) for _, side, document in group)
+        yield from self._db.execute("SELECT a, b FROM pairs ORDER BY a, b")
+
+    def _meet(self, documents: Iterable[int]) -> None:
+        last: list[int] = []
+        for document in documents:
+            self._pair((other, document) for other in last)
+            last = [*last[-WINDOW + 1 :], document]
+
+    def _oppose(self, sides: Iterable[tuple[str, int]]) -> None:
+        last: list[tuple[str, int]] = []
+        for side, document in sides:
+            against = Side(side).against
+            self._pair((other, document) for said, other in last if said in against)
+            last = [*last[-WINDOW + 1 :], (side, document)]
+
+    def _pair(self, pairs: Iterable[tuple[int, int]]) -> None:
+        ordered = ((min(a, b), max(a, b)) for a, b in pairs if a != b)
+        self._db.executemany("INSERT OR IGNORE INTO pairs VALUES (?, ?)", ordered)
+
+
+def scene_keys(scene: Scene) -> list[str]:
+    """Return the keys of a scene: its group with each cell of its places and with each of its parties."""
     lasting = "lasting" if scene.lasting else "once"
-    places = {f"{scene.group}|{lasting}|{cell}" for s in scene.where if not s.broad for cell in cells(s)}
+    spots = scene.where or scene.report_spots
+    places = {f"{scene.group}|{lasting}|{cell}" for s in spots if not s.broad for cell in cells(s)}
     parties = {f"{scene.group}|{lasting}|{name}" for name in (scene.agents.named | scene.patients.named)}
     return sorted(places | parties)
 
@@ -43,3 +107,8 @@ def _day(scene: Scene) -> int:
     if scene.when is not None and scene.when.last is not None:
         return scene.when.last
     return publication_day(scene.tellings[0].claim.published.value) or 0
+
+
+def _signed(value: int) -> int:
+    """Return 64 bits as SQLite's integers hold them."""
+    return value - 2**64 if value >= 2**63 else value

@@ -1,56 +1,81 @@
-"""Near-copies between sentences, found without comparing all with all: bottom-k sketches meet in buckets (Broder 1997)."""
+"""Near-copies between sentences, and whose words they carry (sketches after Broder 1997)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from riwaya.compare.telling import Telling
+from riwaya.compare.told import Told
 from riwaya.compare.wording import COPIED, resemblance
 from riwaya.records import Span
 
-# A shingle that stands in more sentences than this is a formula, not a trace of copying.
-COMMONEST = 40
 _SHORTEST = 5
 Place = tuple[str, Span]
+Speaker = tuple[str, str | None]
+
+
+class Aliases:
+    """Under which names sources speak elsewhere: those whose words are the same, whatever they are called there."""
+
+    def __init__(self) -> None:
+        self._names: dict[Speaker, frozenset[str]] = {}
+
+    def learn(self, copies: Copies) -> None:
+        """Take in the sources of copied sentences of two documents."""
+        for x, y in copies.speakers():
+            a, b = speaker_of(x), speaker_of(y)
+            names = x.sources | y.sources | {_key(a), _key(b)}
+            self._names[a] = self._names.get(a, frozenset()) | names
+            self._names[b] = self._names.get(b, frozenset()) | names
+
+    def sources(self, t: Telling) -> frozenset[str]:
+        """Return the keys of a telling's sources, those of the same words elsewhere included; none for an own voice."""
+        if t.own_voice:
+            return frozenset()
+        speaker = speaker_of(t)
+        return t.sources | {_key(speaker)} | self._names.get(speaker, frozenset())
 
 
 class Copies:
-    """Which sentences are near-copies of which, and whose words they carry."""
+    """Which sentences of two documents, or of one, are near-copies."""
 
-    def __init__(self, tellings: Iterable[Telling]) -> None:
-        at: dict[Place, Telling] = {}
-        self._speakers: dict[Place, set[tuple[str, str | None]]] = defaultdict(set)
-        named: dict[tuple[str, str | None], frozenset[str]] = {}
-        for t in tellings:
-            at.setdefault(place_of(t), t)
-            if not t.own_voice:
-                speaker = (t.claim.document, t.speaker[-1])
-                self._speakers[place_of(t)].add(speaker)
-                named[speaker] = named.get(speaker, frozenset()) | t.sources
-        self._found = _pairs(at)
-        self._aliases: dict[tuple[str, str | None], frozenset[str]] = {}
-        for x, y in self._found:
-            for a in self._speakers.get(x, ()):
-                for b in self._speakers.get(y, ()):
-                    self._aliases[a] = self._aliases.get(a, frozenset()) | named[b] | {f"{b[0]} {b[1]}"}
-                    self._aliases[b] = self._aliases.get(b, frozenset()) | named[a] | {f"{a[0]} {a[1]}"}
+    def __init__(self, a: Told, b: Told) -> None:
+        at = _places(a) | _places(b)
+        self._tellings: dict[Place, list[Telling]] = defaultdict(list)
+        for t in (*a.tellings, *(b.tellings if b is not a else ())):
+            self._tellings[place_of(t)].append(t)
+        buckets: dict[int, list[Place]] = defaultdict(list)
+        for place in sorted(at):
+            for value in at[place].sketch:
+                buckets[value].append(place)
+        self.found: dict[tuple[Place, Place], float] = {}
+        for places in buckets.values():
+            for i, x in enumerate(places):
+                for y in places[i + 1 :]:
+                    apart = x[0] != y[0] if a is not b else not x[1].overlaps(y[1])
+                    if apart and (x, y) not in self.found:
+                        alike = resemblance(at[x].shingles, at[y].shingles)
+                        if alike >= COPIED:
+                            self.found[x, y] = alike
 
     def of(self, a: Telling, b: Telling) -> float:
         """Return how far the sentences of two tellings are copies, 0 to 1; 0 below what counts as copied."""
         x, y = place_of(a), place_of(b)
-        return self._found.get((x, y) if x <= y else (y, x), 0.0)
+        return self.found.get((x, y) if x <= y else (y, x), 0.0)
 
-    def sources(self, t: Telling) -> frozenset[str]:
-        """Return the keys of a telling's sources, with those of sources elsewhere whose words are the same."""
-        speaker = (t.claim.document, t.speaker[-1])
-        if t.own_voice:
-            return frozenset()
-        return t.sources | {f"{speaker[0]} {speaker[1]}"} | self._aliases.get(speaker, frozenset())
+    def pairs(self) -> list[tuple[Telling, Telling]]:
+        """Return the pairs of tellings of copied sentences, in order."""
+        return [(a, b) for x, y in sorted(self.found) for a in self._tellings[x] for b in self._tellings[y]]
 
-    def pairs(self) -> list[tuple[Place, Place]]:
-        """Return the pairs of near-copies, in order."""
-        return sorted(self._found)
+    def speakers(self) -> list[tuple[Telling, Telling]]:
+        """Return the pairs of tellings of copied sentences that both have a source."""
+        return [(a, b) for a, b in self.pairs() if not (a.own_voice or b.own_voice)]
+
+
+def sentences_of(told: Told) -> Mapping[Place, tuple[int, ...]]:
+    """Return the sketch of each sentence or content that is long enough to be recognised."""
+    return {place: t.sketch for place, t in _places(told).items()}
 
 
 def place_of(t: Telling) -> Place:
@@ -58,22 +83,18 @@ def place_of(t: Telling) -> Place:
     return (t.claim.document, t.claim.sentence if t.claim.event else t.claim.span)
 
 
-def _pairs(at: dict[Place, Telling]) -> dict[tuple[Place, Place], float]:
-    buckets: dict[int, list[Place]] = defaultdict(list)
-    for place in sorted(at):
-        t = at[place]
+def speaker_of(t: Telling) -> Speaker:
+    """Return the innermost source of a telling, with the document it speaks in."""
+    return (t.claim.document, t.speaker[-1])
+
+
+def _places(told: Told) -> dict[Place, Telling]:
+    out: dict[Place, Telling] = {}
+    for t in told.tellings:
         if len(t.shingles) >= _SHORTEST:
-            for value in t.sketch:
-                buckets[value].append(place)
-    found: dict[tuple[Place, Place], float] = {}
-    for places in buckets.values():
-        if len(places) > COMMONEST:
-            continue
-        for i, x in enumerate(places):
-            for y in places[i + 1 :]:
-                if (x, y) in found or (x[0] == y[0] and x[1].overlaps(y[1])):
-                    continue
-                value = resemblance(at[x].shingles, at[y].shingles)
-                if value >= COPIED:
-                    found[x, y] = value
-    return found
+            out.setdefault(place_of(t), t)
+    return out
+
+
+def _key(speaker: Speaker) -> str:
+    return f"{speaker[0]} {speaker[1]}"

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from riwaya.compare.scenes import Scene
 from riwaya.compare.spots import cells, closeness
 from riwaya.compare.telling import Telling
+from riwaya.compare.told import Told
 from riwaya.records import EventType, Feature, Field
 
 _NEAR = 0.6
-_WINDOW = 32
 # Kinds of act that take homes and quarters, or empty them.
 _TAKING = frozenset(
     t.value
@@ -30,29 +29,26 @@ class Kinship:
     differs_on: tuple[Field, ...]
 
 
-def kindred(tellings: Iterable[Telling], scene_of: Mapping[str, Scene]) -> Iterator[Kinship]:
-    """Yield like acts upon homes by one party at one place in two documents. `scene_of` gives a claim's scene by its id."""
-    blocks: dict[str, list[Telling]] = defaultdict(list)
-    for t in tellings:
-        scene = scene_of.get(t.claim.id)
-        if scene is None or not t.dwelling or not t.upheld or t.unreal or t.group not in _TAKING:
-            continue
-        for key in sorted({c for s in scene.where if not s.broad for c in cells(s)}):
-            blocks[key].append(t)
-    seen: set[tuple[str, str]] = set()
-    for key in sorted(blocks):
-        for i, a in enumerate(blocks[key]):
-            for b in blocks[key][i + 1 : i + 1 + _WINDOW]:
-                if a.claim.document == b.claim.document or (a.claim.id, b.claim.id) in seen:
-                    continue
-                seen.add((a.claim.id, b.claim.id))
-                found = _kinship(a, b, scene_of)
-                if found:
-                    yield found
+def kindred(x: Told, y: Told) -> Iterator[Kinship]:
+    """Yield like acts upon homes by one party at one place in two documents."""
+    for a in _acts(x):
+        for b in _acts(y):
+            found = _kinship(a, b, x.scene_of[a.claim.id], y.scene_of[b.claim.id])
+            if found:
+                yield found
 
 
-def _kinship(a: Telling, b: Telling, scene_of: Mapping[str, Scene]) -> Kinship | None:
-    x, y = scene_of[a.claim.id], scene_of[b.claim.id]
+def kin_keys(told: Told) -> list[str]:
+    """Return the keys under which a document's acts upon homes meet those of others: the cells of their places."""
+    spots = [s for t in _acts(told) for s in told.scene_of[t.claim.id].where if not s.broad]
+    return sorted({f"homes|{cell}" for s in spots for cell in cells(s)})
+
+
+def _acts(told: Told) -> list[Telling]:
+    return [t for t in told.tellings if t.dwelling and t.upheld and not t.unreal and t.group in _TAKING]
+
+
+def _kinship(a: Telling, b: Telling, x: Scene, y: Scene) -> Kinship | None:
     near = closeness(x.where, y.where)
     parties = x.agents.shared(y.agents)
     if near is None or near[0] < _NEAR or not parties:

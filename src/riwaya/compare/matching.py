@@ -6,8 +6,6 @@ it, and a conflict of time or place forbids it whatever else agrees.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from riwaya.compare.scenes import Scene, answers
 from riwaya.compare.spots import closeness
 from riwaya.records import Feature
@@ -16,18 +14,11 @@ ENOUGH = 4.0
 _NIGHT_DAYS = 1
 _DAY, _MONTH = 2, 31
 _TELLING_COUNT = 5
+# Kinds of which a report of one place seldom tells two: the report's own place stands in where none is said.
+_OF_A_PLACE = frozenset({"arrest", "release", "seizure", "displacement", "protest", "sweep", "restriction", "settlement"})
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Two scenes of one occurrence and why."""
-
-    a: Scene
-    b: Scene
-    because: tuple[Feature, ...]
-
-
-def match(a: Scene, b: Scene) -> Match | None:
+def match(a: Scene, b: Scene) -> tuple[Feature, ...] | None:
     """Return why two scenes are of one occurrence; null where they are not, or where it cannot be told."""
     if a.group != b.group or a.unreal or b.unreal:
         return None
@@ -40,8 +31,16 @@ def match(a: Scene, b: Scene) -> Match | None:
             return None
         own = bool(a.spots and b.spots)
         features.append(Feature("place", (3.0 if own else 2.5) * near[0], near[1]))
+    elif a.group in _OF_A_PLACE:
+        report = closeness(a.where or a.report_spots, b.where or b.report_spots)
+        if report is not None and report[0] < 0:
+            return None
+        if report is not None:
+            features.append(Feature("report_place", 1.5 * report[0], report[1]))
     elif a.group.startswith("casualty") and a.act is None and b.act is None:
         return None
+    if a.group in _OF_A_PLACE:
+        features.append(Feature("kind", 0.75, (a.group,)))
     if answers(a.agents, a.patients, b.agents, b.patients) and not a.agents.shared(b.agents):
         return None
     _by_parties(a, b, features)
@@ -49,7 +48,7 @@ def match(a: Scene, b: Scene) -> Match | None:
         return None
     if sum(f.value for f in features) < ENOUGH:
         return None
-    return Match(a, b, tuple(features))
+    return tuple(features)
 
 
 def _in_time(a: Scene, b: Scene, features: list[Feature]) -> bool:
@@ -81,8 +80,11 @@ def _by_parties(a: Scene, b: Scene, features: list[Feature]) -> None:
     elif a.agents.parted(b.agents):
         features.append(Feature("other_agent", -0.5, tuple(sorted(a.agents.named | b.agents.named))))
     patients = a.patients.shared(b.patients)
+    alike = a.patients.phrases & b.patients.phrases
     if patients:
         features.append(Feature("patient", 1.0, tuple(sorted(patients))))
+    elif alike:
+        features.append(Feature("like_patient", 0.75, tuple(sorted(alike))))
     others = (a.others | a.destinations).shared(b.others | b.destinations)
     if others:
         features.append(Feature("party", 1.0, tuple(sorted(others))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from riwaya.arabic.words import fold_phrase
-from riwaya.compare.copies import Copies
+from riwaya.compare.copies import Aliases, Copies
 from riwaya.compare.parties import Resolver
 from riwaya.compare.telling import Telling
 from riwaya.compare.wording import Sense, has
@@ -22,17 +22,17 @@ class Origin:
 
 
 class Origins:
-    """Tells the origin of claims apart, with the near-copies of a collection at hand."""
+    """Tells the origin of claims apart, with the near-copies of their documents and the aliases of sources at hand."""
 
-    def __init__(self, copies: Copies, resolver: Resolver) -> None:
-        self._copies, self._resolver = copies, resolver
+    def __init__(self, copies: Copies, aliases: Aliases, resolver: Resolver) -> None:
+        self._copies, self._aliases, self._resolver = copies, aliases, resolver
 
     def of(self, a: Telling, b: Telling) -> Origin:
         """Return how two claims of one occurrence stand by their chains and wording."""
         copied = self._copies.of(a, b)
         if copied:
             return _repeats("wording", copied, ())
-        shared = self._copies.sources(a) & self._copies.sources(b)
+        shared = self._aliases.sources(a) & self._aliases.sources(b)
         if shared:
             return _repeats("source", 1.0, tuple(sorted(shared)))
         relayed = self._relays(a, b) or self._relays(b, a)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import fold_phrase
-from riwaya.compare.spots import Spot, distance_km
+from riwaya.compare.spots import Spot
 from riwaya.compare.wording import Sense, forms_of, sensed
 from riwaya.packs import Actor, Pack, Place
 from riwaya.records import Participant, Span, Where
@@ -20,7 +20,6 @@ _VICINITY_KM = 8.0
 _VICINITY_REACH = 2
 _UNKNOWN = ("unidentified", "unspecified", "unknown")
 _COMMON = frozenset({"group_of_people", "object"})
-_CONJOINED_KM = 250.0
 _TOO_WIDE = frozenset({"country", "governorate"})
 
 
@@ -77,12 +76,13 @@ class Resolver:
             return ()
         phrase = where.span.of(text)
         found = self._places(phrase)
+        if len(found) > 1 and any(f.joined for f in found):
+            return tuple(self._spot(f) for f in found)  # «A and B» is two spots, not the point between them
         if where.lat is not None and where.lon is not None:
             reach = where.radius_km if where.radius_km is not None else _REACH_KM.get(where.level or "", 3.0)
             far = max((f.km for f in found), default=0.0)
             own = Spot(where.name or fold(phrase), where.lat, where.lon, reach + far)
-            joined = [self._spot(f) for f in found if f.joined]
-            return (own, *(s for s in joined if s.name != own.name and (distance_km(s, own) or 0.0) <= _CONJOINED_KM))
+            return (own,)
         named = self._places(where.name) if where.name else ()
         located = tuple(self._spot(f) for f in (named if len(named) >= len(found) else found))
         if not located and where.name and where.name[:1].isupper():
@@ -97,7 +97,7 @@ class Resolver:
             words = fold_phrase(phrase)
             heads = {s.end for s in sensed(words) if s.sense is Sense.PLACE_HEAD}
             found = self._places(phrase)
-            if found and not self._actors(words) and (found[0].at == 0 or found[0].at in heads):
+            if found and not self._actors(words) and (found[0].whole or found[0].at in heads):
                 out += [self._spot(f) for f in found if f.place.level not in _TOO_WIDE]
         return tuple(out)
 
@@ -179,16 +179,20 @@ class Resolver:
                 place = max(best[1], key=lambda p: (p.weight, p.lat is not None, p.id))
                 vicinity = any(0 <= at - end < _VICINITY_REACH for end in near)
                 joined = at > 0 and (words[at].startswith("و") or words[at - 1] in ("و", "and"))
-                out.append(_Found(place, at, _VICINITY_KM if vicinity else 0.0, joined))
+                out.append(_Found(place, at, best[0] == len(words), _VICINITY_KM if vicinity else 0.0, joined))
             at += max(1, best[0])
         return tuple(f for f in out if f.place.weight > 1 or len(out) == 1)
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A place from a word of a phrase on; `km` more where only its vicinity is meant, `joined` behind an «and»."""
+    """A place from a word of a phrase on, `whole` where nothing else stands in it.
+
+    `km` is added to its reach where only its vicinity is meant; `joined` where it stands behind an «and».
+    """
 
     place: Place
     at: int
+    whole: bool
     km: float
     joined: bool

@@ -35,6 +35,7 @@ class Scene:
     destinations: Party = NOBODY
     spots: tuple[Spot, ...] = ()
     borrowed_spots: tuple[Spot, ...] = ()
+    report_spots: tuple[Spot, ...] = ()
     when: Interval | None = None
     counts: list[Range] = field(default_factory=list)
     act: Scene | None = None
@@ -89,7 +90,21 @@ def scenes_of(tellings: Sequence[Telling]) -> list[Scene]:
             at[t.local] = scene
     for scene in scenes:
         _borrow(scene, events, at)
+    main = _main_spot(events)
+    for scene in scenes:
+        if not any(s.lat is not None for s in scene.where):
+            scene.report_spots = main
     return scenes
+
+
+def _main_spot(events: Sequence[Telling]) -> tuple[Spot, ...]:
+    """Return the spot that a report names most often, the first of those; none where it names none on the map."""
+    named: dict[Spot, int] = {}
+    for t in events:
+        for s in t.spots:
+            if s.lat is not None and not s.broad:
+                named[s] = named.get(s, 0) + 1
+    return (max(named, key=lambda s: named[s]),) if named else ()
 
 
 def _act_of(t: Telling, events: Sequence[Telling], at: dict[str, Scene]) -> Scene | None:
@@ -164,13 +179,15 @@ def _belongs(t: Telling, act: Scene | None, scene: Scene) -> float:
         value += 1.0
     if t.patients.shared(scene.patients) or t.others.shared(scene.others) or t.destinations.shared(scene.destinations):
         value += 1.0
-    specific = bool(t.spots or t.when or t.claim.event and t.claim.event.time)
+    specific = bool(t.spots or t.when or (t.claim.event and t.claim.event.time))
     if not specific and (t.definite or not t.parties.named or t.group in ACTS):
         value += 0.5
     if not specific:
         value += 0.5 if t.lasting is scene.lasting else -0.4
-    if act is None and t.lasting is not scene.lasting and (t.when or scene.when) and (t.lasting or not (t.definite and t.parties.shared(scene.parties))):
-        return 0.0
+    if act is None and t.lasting is not scene.lasting and (t.when or scene.when):
+        points_back = t.definite and not t.lasting and bool(t.parties.shared(scene.parties))
+        if not points_back:
+            return 0.0
     if value > 0 and not specific and not _background(scene):
         value += 0.3 + 0.05 * min(len(scene.tellings), 5)
     return value

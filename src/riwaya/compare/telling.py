@@ -48,6 +48,7 @@ class Telling:
     claim: Claim
     group: str
     words: tuple[str, ...]
+    trigger: str
     shingles: frozenset[int]
     sketch: tuple[int, ...]
     agents: Party = NOBODY
@@ -120,7 +121,8 @@ def _tell(claim: Claim, text: str, words: tuple[str, ...], own: frozenset[int], 
     event = claim.event
     stances = {link.stance for link in claim.chain}
     denied, doubted = Stance.DENIES in stances, Stance.DOUBTS in stances
-    base = Telling(claim, "said", words, own, sketch(own), upheld=not denied, doubted=doubted, sources=_sources(claim))
+    trigger = event.trigger.of(text) if event else ""
+    base = Telling(claim, "said", words, trigger, own, sketch(own), upheld=not denied, doubted=doubted, sources=_sources(claim))
     if event is None:
         content = folded(text, claim.span)
         of_content = shingles(content)
@@ -180,7 +182,8 @@ def _lasting(event: Event, text: str) -> bool:
     """Tell whether a happening that goes on or recurs is meant: by its mood, its rate, or a definite plural with no time and number."""
     if event.modality is Modality.HABITUAL or (event.quantity and event.quantity.rate and event.quantity.minimum is None):
         return True
-    if event.quantity and event.quantity.span.overlaps(event.trigger) and (event.quantity.minimum or 0) >= _SEVERAL:
+    counted = event.quantity is not None and event.quantity.span.overlaps(event.trigger)
+    if event.type in _STRIKES and counted and event.quantity and (event.quantity.minimum or 0) >= _SEVERAL:
         return True  # strikes counted together, not one of them
     plural = fold(event.trigger.of(text)).endswith(_PLURALS) and _definite(text, event.trigger)
     return plural and event.time is None and event.quantity is None

@@ -7,18 +7,47 @@ has nothing to do with the strikes stands against who says that the strikes are 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
-from riwaya.compare.scenes import Scene
 from riwaya.compare.telling import Telling
 from riwaya.compare.times import publication_day
-from riwaya.compare.wording import Sense
+from riwaya.compare.told import Told
 from riwaya.records import Feature, Field, Polarity
 
 _APART_DAYS = 180
-_AT_MOST = 64
+_MONTH_DAYS = 31
 _WEAK = 0.3
+
+
+class Side(StrEnum):
+    """What a claim says on its topic that another can stand against."""
+
+    FEW = "few"
+    MANY = "many"
+    CAUSE_DENIED = "cause denied"
+    CAUSE_GIVEN = "cause given"
+    COUNTED = "counted"
+
+    @property
+    def against(self) -> tuple[str, ...]:
+        """The sides that it stands against."""
+        return _AGAINST[self.value]
+
+
+_AGAINST = {
+    "few": ("many",), "many": ("few",), "cause denied": ("cause given",), "cause given": ("cause denied",), "counted": ("counted",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A telling's stand on a topic; `words` are those it rests on."""
+
+    telling: Telling
+    side: Side
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,77 +60,80 @@ class Dispute:
     because: tuple[Feature, ...]
 
 
-def disputes(tellings: Iterable[Telling], scene_of: Mapping[str, Scene]) -> Iterator[Dispute]:
-    """Yield the disputes on how many and why. `scene_of` gives the scene of a claim by the claim's id."""
-    ordered = list(tellings)
-    by_local = {(t.claim.document, t.local): t for t in ordered}
-    spoken = {(t.claim.document, t.speaker, t.group, t.scale) for t in ordered if t.scale and t.claim.event}
-    few: dict[str, list[Telling]] = defaultdict(list)
-    many: dict[str, list[Telling]] = defaultdict(list)
-    denied: dict[str, list[tuple[Telling, Telling]]] = defaultdict(list)
-    given: dict[str, list[tuple[Telling, Telling]]] = defaultdict(list)
-    counted: dict[str, list[Telling]] = defaultdict(list)
-    last: dict[tuple[str, tuple[str | None, ...]], str] = {}
-    for t in ordered:
+def disputes(x: Told, y: Told) -> Iterator[Dispute]:
+    """Yield the disputes between two documents, or within one, on how many and why."""
+    of_x = _stands(x)
+    of_y = of_x if y is x else _stands(y)
+    for key in sorted(of_x.keys() & of_y.keys()):
+        for p in of_x[key]:
+            for q in of_y[key]:
+                if p.side in q.side.against and _comparable(p.telling, q.telling):
+                    yield from _dispute(p, q)
+
+
+def topic_keys(told: Told) -> list[tuple[str, Side]]:
+    """Return the keys under which a document's stands meet those of others, and their sides."""
+    return [(key, s.side) for key, stands in _stands(told).items() for s in stands if told.document not in key]
+
+
+def _dispute(p: Stand, q: Stand) -> Iterator[Dispute]:
+    words = (p.words, q.words)
+    if p.side in (Side.FEW, Side.MANY):
+        yield Dispute(p.telling, q.telling, Field.HOW_MANY, (Feature("few_against_many", 1.0, words),))
+    elif p.side is Side.COUNTED:
+        if _fewer_in_longer_time(p.telling, q.telling) or _fewer_in_longer_time(q.telling, p.telling):
+            yield Dispute(p.telling, q.telling, Field.HOW_MANY, (Feature("fewer_in_longer_time", _WEAK, words),))
+    else:
+        yield Dispute(p.telling, q.telling, Field.WHY, (Feature("cause_denied", 1.0, words),))
+
+
+def _fewer_in_longer_time(a: Telling, b: Telling) -> bool:
+    """Tell whether one counts fewer over a longer time than the other over a part of it."""
+    if a.when is None or b.when is None or a.count is None or b.count is None or a.when == b.when:
+        return False
+    fewer = a.count.high is not None and a.count.high < b.count.low
+    return fewer and a.when.holds(b.when) and (a.when.days or 999) > _MONTH_DAYS
+
+
+def _stands(told: Told) -> dict[str, list[Stand]]:
+    by_local = {t.local: t for t in told.tellings}
+    spoken = {(t.speaker, t.group, t.scale) for t in told.tellings if t.scale and t.claim.event}
+    parties: dict[str, set[str]] = defaultdict(set)
+    for t in told.tellings:
+        if t.upheld and not t.unreal:
+            parties[t.group] |= t.parties.named
+    last: dict[tuple[str | None, ...], str] = {}
+    out: dict[str, list[Stand]] = defaultdict(list)
+    for t in told.tellings:
         group = t.group
         if t.claim.event is None:
-            group = last.get((t.claim.document, t.speaker[:2]), "")
-            if not group or (t.claim.document, t.speaker, group, t.scale) in spoken:
+            group = last.get(t.speaker, "")
+            if not group or (t.speaker, group, t.scale) in spoken:
                 continue
         elif not t.own_voice:
-            last[t.claim.document, t.speaker[:2]] = group
-        for key in _keys(t, group, scene_of):
-            if t.scale is not None:
-                (few if t.scale is Sense.FEW else many)[key].append(t)
-            if t.count is not None and t.when is not None and t.upheld:
-                counted[key].append(t)
-            for local, polarity in t.claim.causes:
-                cause = by_local.get((t.claim.document, local))
-                if cause is not None:
-                    (denied if polarity is Polarity.NEGATED else given)[f"{key}|{cause.group}"].append((t, cause))
-    yield from _few_against_many(few, many)
-    yield from _cause_denied(denied, given)
-    yield from _more_in_less_time(counted)
+            last[t.speaker] = group
+        stands = _own(t, by_local)
+        if stands:
+            scene = told.scene_of.get(t.claim.id)
+            named = (scene.parties if scene else t.parties).named or parties[group]
+            for of in (told.document, *sorted(named)):
+                for topic, stand in stands:
+                    out[f"{group}|{of}|{topic}"].append(stand)
+    return out
 
 
-def _few_against_many(few: Mapping[str, list[Telling]], many: Mapping[str, list[Telling]]) -> Iterator[Dispute]:
-    for key in sorted(few.keys() & many.keys()):
-        for a in few[key][:_AT_MOST]:
-            for b in many[key][:_AT_MOST]:
-                if _comparable(a, b):
-                    yield Dispute(a, b, Field.HOW_MANY, (Feature("few_against_many", 1.0, (a.scale_words, b.scale_words)),))
-
-
-def _cause_denied(
-    denied: Mapping[str, list[tuple[Telling, Telling]]], given: Mapping[str, list[tuple[Telling, Telling]]]
-) -> Iterator[Dispute]:
-    for key in sorted(denied.keys() & given.keys()):
-        for a, not_cause in denied[key][:_AT_MOST]:
-            for b, cause in given[key][:_AT_MOST]:
-                if _comparable(a, b):
-                    words = (" ".join(not_cause.words[:1]), " ".join(cause.words[:1]))
-                    yield Dispute(a, b, Field.WHY, (Feature("cause_denied", 1.0, (not_cause.group, *words)),))
-
-
-def _more_in_less_time(counted: Mapping[str, list[Telling]]) -> Iterator[Dispute]:
-    """Fewer over the longer time than over a part of it."""
-    for key in sorted(counted):
-        members = counted[key][:_AT_MOST]
-        for a in members:
-            for b in members:
-                if a.when is None or b.when is None or a.count is None or b.count is None or a.when == b.when:
-                    continue
-                fewer = a.count.high is not None and a.count.high < b.count.low
-                if fewer and a.when.holds(b.when) and (a.when.days or 999) > 31 and _comparable(a, b):
-                    words = (f"{a.count.words} ({a.when.words})", f"{b.count.words} ({b.when.words})")
-                    yield Dispute(a, b, Field.HOW_MANY, (Feature("fewer_in_longer_time", _WEAK, words),))
-
-
-def _keys(t: Telling, group: str, scene_of: Mapping[str, Scene]) -> list[str]:
-    """The document itself, and the named parties of the telling's scene."""
-    scene = scene_of.get(t.claim.id)
-    parties = (scene.parties if scene else t.parties).named
-    return [f"{group}|{t.claim.document}", *(f"{group}|{name}" for name in sorted(parties))]
+def _own(t: Telling, by_local: dict[str, Telling]) -> list[tuple[str, Stand]]:
+    out = []
+    if t.scale is not None:
+        out.append(("number", Stand(t, Side(t.scale.value), t.scale_words)))
+    if t.count is not None and t.when is not None and t.upheld and not t.group.startswith("casualty"):
+        out.append(("count", Stand(t, Side.COUNTED, f"{t.count.words} ({t.when.words})")))
+    for local, polarity in t.claim.causes:
+        cause = by_local.get(local)
+        if cause is not None:
+            side = Side.CAUSE_DENIED if polarity is Polarity.NEGATED else Side.CAUSE_GIVEN
+            out.append((f"cause {cause.group}", Stand(t, side, cause.trigger)))
+    return out
 
 
 def _comparable(a: Telling, b: Telling) -> bool:
@@ -110,3 +142,4 @@ def _comparable(a: Telling, b: Telling) -> bool:
         return a.speaker[-1] != b.speaker[-1] or a.own_voice is not b.own_voice
     days = [publication_day(t.claim.published.value) for t in (a, b)]
     return days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= _APART_DAYS
+

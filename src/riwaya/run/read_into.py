@@ -26,6 +26,7 @@ from riwaya.read import JSONL, Member, Said, compose, open_source
 from riwaya.records import Capture, Document, Status
 from riwaya.run.pipeline import READ_LANGUAGES, ReaderFactory, grammar_reader
 from riwaya.run.pool import Composed, Read, read_all
+from riwaya.run.relate import relate
 from riwaya.store import Project, open_project, refusal_of, writer_lock
 from riwaya.store.failures import told
 
@@ -118,7 +119,7 @@ class _Run:
         self._done_bytes = 0
 
     def go(self, inputs: Sequence[str], make_reader: ReaderFactory, workers: int) -> Outcome:
-        self._begin()
+        unrelated = self._begin()
         items = read_all(self._items(inputs), make_reader, workers)
         more = True
         while more:
@@ -126,17 +127,24 @@ class _Run:
                 more = self._batch(items)
                 head = self._log.flush()
                 self._writing.set_custody_head(head.lines, head.digest)
-                self._count(None if more else _now())
+                self._count(None)
+        with self._project.writing() as self._writing:
+            if self._outcome.added or unrelated:
+                relate(self._project, self._writing)
+            self._count(_now())
         return self._outcome
 
-    def _begin(self) -> None:
-        """Go on where an interrupted command stopped, and begin a run."""
+    def _begin(self) -> bool:
+        """Go on where an interrupted command stopped, and begin a run; tell whether the last did not come to compare
+        its claims."""
+        runs = self._project.runs()
         self._archive.remove_unfinished()
         committed = self._project.custody_head()
         who, command = self._given.who, self._given.command
         self._log.resume(Head(*committed) if committed else Head(), who=who, when=_now(), command=command)
         with self._project.writing() as w:
             self._number = w.begin_run(started_at=_now(), command=command, who=who, code=riwaya.__version__)
+        return bool(runs) and runs[-1].ended_at is None
 
     def _batch(self, items: Iterator[Read | _Step]) -> bool:
         """Write until about a second is over; tell whether there is more."""

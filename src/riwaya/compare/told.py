@@ -1,0 +1,79 @@
+"""A report as it is compared: its tellings and scenes, made from its claims and its text whenever they are asked for."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from riwaya.compare.parties import Resolver
+from riwaya.compare.scenes import Scene, scenes_of
+from riwaya.compare.telling import Telling, tell
+from riwaya.records import Claim
+
+_KEPT = 128
+
+
+class Reports(Protocol):
+    """Where claims and texts come from: memory, or a project too large for it."""
+
+    def documents(self) -> Iterator[str]:
+        """Yield the ids of the documents, in the order in which their relations are to come."""
+
+    def load(self, document: str) -> tuple[Sequence[Claim], str]:
+        """Return a document's claims and text."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One document's tellings, in the order of their spans, and scenes; `number` is its place in the collection."""
+
+    number: int
+    document: str
+    tellings: tuple[Telling, ...]
+    scenes: tuple[Scene, ...]
+
+    @cached_property
+    def scene_of(self) -> Mapping[str, Scene]:
+        """The scene of a claim, by the claim's id; claims without an event have none."""
+        return {t.claim.id: s for s in self.scenes for t in s.tellings}
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each claim among the document's, by its id."""
+        return {t.claim.id: n for n, t in enumerate(self.tellings)}
+
+
+class Telltale:
+    """Tells documents, keeping the last some hundred."""
+
+    def __init__(self, reports: Reports, resolver: Resolver) -> None:
+        self._reports, self.resolver = reports, resolver
+        self._documents: list[str] = []
+        self._kept: OrderedDict[int, Told] = OrderedDict()
+
+    def all(self) -> Iterator[Told]:
+        """Yield every document, in order."""
+        for document in self._reports.documents():
+            self._documents.append(document)
+            yield self.get(len(self._documents) - 1)
+
+    @property
+    def count(self) -> int:
+        """How many documents `all` has yielded."""
+        return len(self._documents)
+
+    def get(self, number: int) -> Told:
+        """Return the document of a number that `all` has yielded."""
+        found = self._kept.pop(number, None)
+        if found is None:
+            document = self._documents[number]
+            claims, text = self._reports.load(document)
+            tellings = tell(claims, text, self.resolver)
+            found = Told(number, document, tuple(tellings), tuple(scenes_of(tellings)))
+            if len(self._kept) >= _KEPT:
+                self._kept.popitem(last=False)
+        self._kept[number] = found
+        return found
