@@ -41,7 +41,8 @@ class PlaceWords:
             elif t.word.kind is WordKind.ARABIC and t.word.folded[0] in "وبلف" and i not in sentence.inside_name:
                 for cut in (1, 2):  # «وكفريا»: what no list of words could cut, the gazetteer can
                     length, places = trie.longest(self.folded, i, t.word.folded[cut:])
-                    if length and (cut == 1 or t.word.folded[:2] in ("وب", "ول", "فب")):
+                    slight = t.word.folded[0] != "و" and len(t.word.folded) - cut < 4  # «بحجة» is a pretext
+                    if length and not slight and (cut == 1 or t.word.folded[:2] in ("وب", "ول", "فب")):
                         self.know(i, KnownName(i + length, tuple(places), False, cut))
                         break
 

@@ -45,11 +45,11 @@ DIRECTION_ADJECTIVES = _words(
 LOCATIVES = _words("في الي من علي عند نحو عبر باتجاه صوب لدي بين حتي داخل ضمن قرب")
 """Prepositions behind which a name is a place."""
 NOT_NAMES = _words(
-    "التي الذي الذين تحت بعد قبل علي الي عن مع خاضعه خاضع واقعه واقع سيطره نفوذ انتشار تابعه تابع عده اخري اخر ثابته خاليه",
+    "التي الذي الذين تحت بعد قبل علي الي عن مع خاضعه خاضع واقعه واقع سيطره نفوذ انتشار تابعه تابع عده اخري اخر ثانيه ثابته خاليه",
     "تمركز تواجد عدم",
 )
 MARKETS = _words("سوق اسواق شارع شوارع")
-ANAPHORS = _words("مدينه بلده قريه منطقه محافظه حي مخيم معبر مطار منفذ قاعده سهل جبل ناحيه معسكر سجن سوق")
+ANAPHORS = _words("مدينه بلده قريه منطقه محافظه حي مخيم معبر مطار منفذ قاعده سهل جبل ناحيه معسكر")
 """Heads that, definite and alone, point back to a place named before."""
 STRICKEN = _words("زلزال زلازل حرب احداث ازمه كارثه حرايق سماء سكان اهالي")
 """Nouns that govern the place where they happened or live: «زلزال سوريا»."""

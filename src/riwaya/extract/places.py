@@ -147,7 +147,7 @@ class _Reader(PlaceWords):
                 return None
             found.end += 1
             found.last = max(found.last, found.end)
-        if found.kind is PlaceKind.NAMED and not (moved or opened or self.led(i)):
+        if found.kind is PlaceKind.BACK or (found.kind is PlaceKind.NAMED and not (moved or opened or self.led(i))):
             return found
         return self.tails(found, depth)
 
