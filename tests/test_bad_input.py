@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from reading import ENVIRONMENT, Heard, command, read
 from riwaya.errors import ProjectError, ProjectFull, ProjectLocked
 from riwaya.preserve import Broken
 from riwaya.run import verify_project
 from riwaya.store import open_project, writer_lock
+from tests.taking import ENVIRONMENT, Heard, command, read
 
 GOOD = "قال مصدر محلي إن الطريق بين الميادين والبوكمال مغلق منذ يومين."
 

@@ -106,7 +106,7 @@ def test_a_folder_that_links_back_to_itself_ends(tmp_path: Path) -> None:
 
 
 def test_a_project_among_the_reports_is_passed_over(tmp_path: Path) -> None:
-    from reading import read
+    from tests.taking import read
 
     put(tmp_path / "a.txt")
     read(tmp_path, tmp_path)

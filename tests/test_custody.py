@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from reading import read
 from riwaya.preserve import Archive, Broken
 from riwaya.run import verify_project
+from tests.taking import read
 
 
 def reports(folder: Path, count: int = 4) -> Path:

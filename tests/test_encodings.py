@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading import read
 from riwaya.arabic.encodings import decode
 from riwaya.errors import InputRefused
+from tests.taking import read
 
 REPORT = (
     "قال مصدر محلي من مدينة الميادين إن اشتباكات اندلعت بعد منتصف الليل في حي التمو، وأضاف أن الطريق إلى البوكمال مغلق"

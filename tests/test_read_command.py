@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from reading import Heard, command, empty_reader, read
 from riwaya.records import Status
 from riwaya.run import read_into
 from riwaya.store import open_project
+from tests.taking import Heard, command, empty_reader, read
 
 RIWAYA = [str(Path(sys.executable).parent / "riwaya")]
 SAMPLE = Path(__file__).parents[1] / "src" / "riwaya" / "knowledge" / "sample"
@@ -213,7 +213,7 @@ def test_a_bar_on_a_terminal(tmp_path: Path) -> None:
     rows = (json.dumps({"id": i, "text": f"{TEXT} {i}"}) for i in range(1500))
     (tmp_path / "l.jsonl").write_text("\n".join(rows), encoding="utf-8")
     script = (
-        "import sys\nfrom riwaya.commands.progress import Telling\nfrom reading import empty_reader\n"
+        "import sys\nfrom riwaya.commands.progress import Telling\nfrom tests.taking import empty_reader\n"
         "from riwaya.run import read_into\n"
         "with Telling() as telling:\n    read_into(sys.argv[1], sys.argv[2:], telling, make_reader=empty_reader)\n"
     )
@@ -221,7 +221,7 @@ def test_a_bar_on_a_terminal(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-c", script, str(tmp_path / "p"), str(tmp_path / "l.jsonl")],
         stderr=other,
-        env=os.environ | {"PYTHONPATH": str(Path(__file__).parent), "TERM": "xterm", "COLUMNS": "100"},
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1]), "TERM": "xterm", "COLUMNS": "100"},
     )
     os.close(other)
     said = b""

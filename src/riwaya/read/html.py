@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 MAX_DEPTH = 256
 """Elements inside each other; the deepest of saved news pages that we saw had 40, and parsers themselves stop at
 about 256."""
-MAX_TAGS = 200_000
+MAX_TAGS = 50_000
+"""Tags of a page; a long report under hundreds of comments has some 20,000, and at this many reading takes about ten
+seconds."""
 MAX_EXPANSION = 4
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
