@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cache
 from itertools import pairwise
 from typing import TypeVar
 
-from riwaya.arabic.fold import fold
 from riwaya.arabic.words import Word, WordKind, words_of
-from riwaya.extract.forms import Form, Forms, load_adjectives, load_forms
-from riwaya.packs import Actor, Pack, PhraseTrie, Place, load_pack, table
+from riwaya.extract.forms import Form, Forms, load_forms
+from riwaya.packs import Actor, Pack, PhraseTrie, Place, load_pack
 from riwaya.records import Document, Span
 
 OPENERS = "«“\"'‘(["
@@ -48,7 +46,8 @@ _APPROXIMATORS = frozenset({"نحو", "حوالي", "زهاء", "قرابه"})
 NUMBER_WORDS = frozenset(
     "واحد واحده اثنان اثنين اثنتين اثنتان اثنا اثني ثلاثه ثلاث اربعه اربع خمسه خمس سته ست سبعه سبع ثمانيه ثماني ثمان تسعه تسع عشره عشر "
     "عشرون عشرين ثلاثون ثلاثين اربعون اربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين ميه مايه "
-    "ميتين ميتا ميتي مايتي مايتين مايتان ثلاثميه اربعميه خمسميه ستميه سبعميه ثمانميه تسعميه ثلاثمايه اربعمايه خمسمايه ستمايه الف الفا الفين الفي الاف مليون مليوني ملايين مليار "
+    "ميتين ميتا ميتي مايتي مايتين مايتان ثلاثميه اربعميه خمسميه ستميه سبعميه ثمانميه تسعميه ثلاثمايه اربعمايه خمسمايه "
+    "ستمايه الف الفا الفين الفي الاف مليون مليوني ملايين مليار "
     "عشرات ميات عدد عده بضعه بضع نحو حوالي قرابه زهاء اكثر يقارب اقل احد عشرا".split()
 )
 _VERB_BEFORE = {"قد", "لقد", "سوف", "لم", "لن", "لا", "فقد", "وقد"}
@@ -199,12 +198,6 @@ _UNIT_HEADS = frozenset(
 )
 
 
-@cache
-def given_names() -> frozenset[str]:
-    """Return the folded given names of the pack that are no common words."""
-    return frozenset(fold(row["name_ar"]) for row in table("syria/given_names.csv") if not row["common_word"])
-
-
 def _quoted_units(sentence: Sentence, pack: Pack) -> None:
     """Mark a name in quotation marks that begins with a unit's head noun («لواء حماة الضفاف») as one name, whatever its words mean alone."""
     tokens = sentence.tokens
@@ -230,12 +223,12 @@ def _quoted_units(sentence: Sentence, pack: Pack) -> None:
                 break
 
 
-_PLACE_HEADS = frozenset("مدينه بلده قريه حي محافظه منطقه ناحيه مخيم ريف قضاء مزرعه جبل تل نهر معبر حاجز بلدات قري احياء مدن شارع".split())
+PLACE_HEADS = frozenset("مدينه بلده قريه حي محافظه منطقه ناحيه مخيم ريف قضاء مزرعه جبل تل نهر معبر حاجز بلدات قري احياء مدن شارع".split())
 
 
 def _believed(places: list[Place], before: Token | None) -> bool:
     """Tell whether a place name that is also a common word is one here: behind a head noun (قرية السلام)."""
-    return any(p.weight > 1 for p in places) or (before is not None and before.form.stem in _PLACE_HEADS)
+    return any(p.weight > 1 for p in places) or (before is not None and before.form.stem in PLACE_HEADS)
 
 
 V = TypeVar("V")
@@ -252,152 +245,3 @@ def _longest(trie: PhraseTrie[V], words: list[str], at: int, form: Form) -> tupl
         if other[0] > best[0]:
             best = other
     return best
-
-
-# -- noun phrases ------------------------------------------------------------------------------------------------------------------
-
-# Participles that carry a prepositional phrase into the noun phrase that they describe: «الموالية لإيران», «المدعومة من روسيا».
-_CARRIERS = {
-    "موالي": "ل", "مواليه": "ل", "موالين": "ل", "تابع": "ل", "تابعه": "ل", "تابعين": "ل", "مدعوم": "من", "مدعومه": "من", "مدعومين": "من",
-    "منضوي": "في", "منضويه": "في", "خاضعه": "ل", "خاضع": "ل", "مناهض": "ل", "مناهضه": "ل", "مرتبطه": "ب", "مقربه": "من", "معارضه": "ل",
-}  # fmt: skip
-_NOUNISH = (Tag.NOUN, Tag.NUMBER)
-_LONGEST = 12
-
-
-def head_start(sentence: Sentence, i: int) -> int:
-    """Return the token where the noun phrase's span should start: past marks and a hashtag's sign."""
-    tokens = sentence.tokens
-    while i < len(tokens) and tokens[i].tag is Tag.MARK and tokens[i].word.folded in "#-–":
-        i += 1
-    return i
-
-
-def noun_phrase(sentence: Sentence, i: int, *, carriers: bool = True) -> int:
-    """Return the end (exclusive) of the shortest complete noun phrase that begins at token `i`, or `i` where none does.
-
-    Determiners, idafa, adjectives, a name in quotation marks and, with `carriers`, «الموالية لـ» are taken in; conjuncts are not.
-    """
-    tokens = sentence.tokens
-    n = len(tokens)
-    j = i
-    while j < n and tokens[j].tag in (Tag.DEMONSTRATIVE, Tag.QUANTIFIER) and (j == i or not tokens[j].form.conjunction):
-        j += 1
-        if j < n and tokens[j].form.folded == "من" and tokens[j - 1].form.article:
-            j += 1
-    start, definite, closed = j, False, False
-    while j < n and j - i < _LONGEST:
-        token = tokens[j]
-        first = j == start
-        if token.tag is Tag.MARK:
-            mark = token.word.folded
-            if mark == "#":
-                j += 1
-                continue
-            end = _quoted_name(tokens, j) if mark in OPENERS + QUOTES else 0
-            if end and (first or (not closed and mark not in "([")):
-                j, closed = end, True
-                continue
-            if mark == "،" and not first and carriers and j + 1 < n and _carrier(tokens, j + 1):
-                j += 1
-                continue
-            break
-        if not first and token.form.conjunction:
-            if token.form.stem in NUMBER_WORDS and (tokens[j - 1].form.stem in NUMBER_WORDS or tokens[j - 1].tag is Tag.NUMBER):
-                j += 1  # «اثنين وعشرين»
-                continue
-            break
-        if (name := sentence.names.get(j)) and name.proper:
-            if first or not (token.form.preposition or closed):
-                if not first and definite and name.end - name.start == 1 and not token.form.article and not name.actors:
-                    break
-                last = tokens[name.end - 1]
-                j, closed, definite = name.end, True, last.form.article
-                continue
-            if not first:
-                break
-        if token.tag not in _NOUNISH or (not first and token.form.preposition):
-            break
-        if first:
-            definite = token.form.article
-        elif token.form.article:
-            if (definite or closed) and not _adjectival(token.form.stem):
-                break  # «الحوثيون التقدم»: a new phrase
-            definite = True
-        elif definite or closed:
-            if not (token.form.stem in given_names() or (j - 1 > start and tokens[j - 1].form.stem in given_names())):
-                break
-            closed = definite = False  # «زعيم الحركة هاشم الكناني»: a person's name behind the office
-        if token.form.pronoun:
-            closed = True  # «منازلهم»: what follows is no genitive
-        j += 1
-        if carriers and (token.form.stem in _CARRIERS) and not first and (end := _carrier(tokens, j - 1)):
-            inner = noun_phrase(sentence, end, carriers=False) if end < n else end
-            return inner if inner > end else j
-    while j > i and tokens[j - 1].tag is Tag.MARK and tokens[j - 1].word.folded not in CLOSERS + QUOTES:
-        j -= 1
-    return j if j > start else i
-
-
-@cache
-def adjectives() -> frozenset[str]:
-    """Return the folded forms of knowledge/arabic/adjectives.csv."""
-    return load_adjectives()
-
-
-def _adjectival(stem: str) -> bool:
-    """Tell whether a definite word behind a definite one is its adjective: by the table, or a relative adjective, participle or plural by its shape."""
-    if stem in _PLACE_HEADS:
-        return False
-    return stem in adjectives() or stem.endswith(("ي", "يه", "ين", "ون")) or (stem[0] == "م" and len(stem) > 3)
-
-
-def _carrier(tokens: list[Token], j: int) -> int:
-    """Return the token where the carried phrase's noun begins («لإيران», or what stands behind «من»), 0 where `j` carries none."""
-    word = _CARRIERS.get(tokens[j].form.stem)
-    if word is None or j + 1 >= len(tokens):
-        return 0
-    following = tokens[j + 1]
-    if following.form.preposition == word:
-        return j + 1
-    if following.form.folded == word or following.form.stem == word:
-        return j + 2 if j + 2 < len(tokens) else 0
-    return 0
-
-
-def _quoted_name(tokens: list[Token], j: int) -> int:
-    """Return the end of a short name in quotation marks that opens at `j`, 0 where it is no name."""
-    for k in range(j + 1, min(j + 9, len(tokens))):
-        token = tokens[k]
-        if token.tag is Tag.MARK:
-            if token.word.folded in CLOSERS + QUOTES and k > j + 1:
-                return k + 1
-            if token.word.folded not in "#-":
-                return 0
-        elif token.tag in (Tag.VERB, Tag.COMPLEMENTISER, Tag.RELATIVE, Tag.AUXILIARY):
-            return 0
-    return 0
-
-
-def phrase_span(sentence: Sentence, start: int, end: int) -> Span:
-    """Return the characters of tokens `start` to `end`, the clitics that can be cut cleanly and a leading # left out.
-
-    «وقوات» gives «قوات» and «بالقصف» «القصف»; «للجندي» stays whole, as annotators keep it, since no clean cut is possible.
-    """
-    tokens = sentence.tokens
-    start = head_start(sentence, start)
-    first = tokens[start]
-    letters = len(first.form.conjunction)
-    if first.form.preposition and not (first.form.preposition == "ل" and first.form.article):
-        letters += 1
-    return Span(after_letters(sentence.text, first.word, letters), tokens[end - 1].word.end)
-
-
-def after_letters(text: str, word: Word, letters: int) -> int:
-    """Return the offset behind the first `letters` letters of a word, their diacritics and tatweel included."""
-    at = word.start
-    for _ in range(letters):
-        at += 1
-        while at < word.end and not fold(text[at]):
-            at += 1
-    return at

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from riwaya.arabic.fold import fold
-from riwaya.extract.analysis import Analysed, Sentence, Tag, phrase_span
+from riwaya.extract.analysis import Analysed, Sentence, Tag
+from riwaya.extract.noun_phrases import phrase_span
 from riwaya.extract.triggers import Trigger
 from riwaya.packs import table
 from riwaya.records import CauseLink, Event, EventType, Firing, Polarity

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riwaya.extract.analysis import QUOTES, Sentence, Tag
-from riwaya.extract.frames import Draft, Quotations, token_after
+from riwaya.extract.drafts import Draft, Quotations, token_after
+from riwaya.extract.source_words import words_as
 from riwaya.records import Span
 
 _TRAILING = " \n\t\r.،,؛:;!؟?…-–\u00a0\u200f\u200e"
+
+
 _ADVERSATIVE = ("لكن", "لكنه", "لكنها", "ولكن", "غير", "بيد")
+
+
 _BESIDE = ("وسط", "وذلك", "فيما", "تزامنا", "بالتزامن")
-_CONNECTIVES = set("كما فيما بينما حيث حين في كذلك بدوره بدورها بدورهم ثم وقد كذلك ايضا و لكن ولكن فقد هذا".split())
-_OPENERS_OF_CLAUSE = set("سياق جهه جانب مقابل غضون تطور وقت موازاه جهتها جهته ناحيه الاثناء شان صعيد ذلك المقابل اطار مجال خبر شمال جنوب شرق غرب".split())
+
+
 _LONGEST_OPENER = 6
 
 
@@ -26,7 +31,7 @@ def close_contents(text: str, sentence: Sentence, drafts: list[Draft], quotation
         draft.same_level = _same_level(draft, direct, quotations)
     for draft in direct:
         if draft.frame != "fixed":
-            draft.end = _end(text, sentence, draft, drafts, quotations, reach)
+            draft.end = _end_of(text, sentence, draft, drafts, quotations, reach)
     for draft in drafts:
         if draft.frame == "around":
             _around(text, sentence, draft, direct, quotations)
@@ -44,7 +49,7 @@ def _same_level(draft: Draft, direct: Sequence[Draft], quotations: Quotations) -
         return draft.rule != "subject before the verb" or draft.cue_span.start != tokens[draft.at].word.start
     if before.tag in (Tag.COMPLEMENTISER, Tag.RELATIVE):
         return False
-    if before.form.folded in _CONNECTIVES or before.word.folded in "؛.-–":
+    if before.form.folded in words_as("connective") or before.word.folded in "؛.-–":
         return True
     if draft.rule == "subject before the verb":
         first = draft.source.start if draft.source else draft.at
@@ -54,7 +59,7 @@ def _same_level(draft: Draft, direct: Sequence[Draft], quotations: Quotations) -
     return before.tag is Tag.MARK and before.word.folded in "،,"
 
 
-def _end(text: str, sentence: Sentence, draft: Draft, drafts: Sequence[Draft], quotations: Quotations, reach: int) -> int:
+def _end_of(text: str, sentence: Sentence, draft: Draft, drafts: Sequence[Draft], quotations: Quotations, reach: int) -> int:
     start = draft.start
     limit = sentence.span.end
     around = quotations.around(draft.cue_span.start)
@@ -69,11 +74,21 @@ def _end(text: str, sentence: Sentence, draft: Draft, drafts: Sequence[Draft], q
         if q.span.end >= sentence.span.end or k >= len(sentence.tokens):
             return _trim(text, start, q.inner.end, q.inner.start)
         following = sentence.tokens[k]
-        if following.tag is Tag.MARK or any(e.boundary <= following.word.start < e.cue_span.end for e in drafts if e is not draft and e.same_level) or following.form.conjunction:
+        if (
+            following.tag is Tag.MARK
+            or any(e.boundary <= following.word.start < e.cue_span.end for e in drafts if e is not draft and e.same_level)
+            or following.form.conjunction
+        ):
             return _trim(text, start, q.inner.end, q.inner.start)
     end = limit
     for other in drafts:
-        if other is draft or other.parent is draft or draft.parent is other or other.boundary <= start or not (other.same_level or other.frame == "around"):
+        if (
+            other is draft
+            or other.parent is draft
+            or draft.parent is other
+            or other.boundary <= start
+            or not (other.same_level or other.frame == "around")
+        ):
             continue
         if _quoted_apart(draft, other, quotations):
             continue
@@ -87,7 +102,9 @@ def _end(text: str, sentence: Sentence, draft: Draft, drafts: Sequence[Draft], q
 
 def _quoted_apart(draft: Draft, other: Draft, quotations: Quotations) -> bool:
     """Tell whether the other cue stands inside a quotation that opened behind this cue."""
-    return any(q.span.start >= draft.cue_span.end and q.inner.start <= other.cue_span.start < q.inner.end for q in quotations.around(other.cue_span.start))
+    return any(
+        q.span.start >= draft.cue_span.end and q.inner.start <= other.cue_span.start < q.inner.end for q in quotations.around(other.cue_span.start)
+    )
 
 
 def _trailing(sentence: Sentence, other: Draft, limit: int) -> bool:
@@ -106,7 +123,11 @@ def _before(sentence: Sentence, boundary: int) -> int:
     """Return the end of what stands before a clause: a connective before its verb («حيث أشار»، «كما أكد»، «في حين») belongs to it."""
     k = token_after(sentence, boundary)
     tokens = sentence.tokens
-    while k > 0 and (tokens[k - 1].form.folded in _CONNECTIVES and tokens[k - 1].tag is not Tag.MARK or tokens[k - 1].form.folded in ("وفي", "حين") or tokens[k - 1].word.folded == "و"):
+    while k > 0 and (
+        (tokens[k - 1].form.folded in words_as("connective") and tokens[k - 1].tag is not Tag.MARK)
+        or tokens[k - 1].form.folded in ("وفي", "حين")
+        or tokens[k - 1].word.folded == "و"
+    ):
         k -= 1
     return tokens[k - 1].word.end if k > 0 else boundary
 
@@ -120,7 +141,13 @@ def _adversative(sentence: Sentence, start: int, end: int) -> int:
             break
         if token.word.folded in "،," and (tokens[k + 1].form.folded in _ADVERSATIVE or tokens[k + 1].form.folded in _BESIDE):
             return token.word.start
-        if token.word.folded in "،," and tokens[k + 1].form.conjunction == "و" and tokens[k + 1].tag is Tag.VERB and tokens[k + 1].form.stem[:1] in "يت" and not any(v.past for v in tokens[k + 1].form.verbs):
+        if (
+            token.word.folded in "،,"
+            and tokens[k + 1].form.conjunction == "و"
+            and tokens[k + 1].tag is Tag.VERB
+            and tokens[k + 1].form.stem[:1] in "يت"
+            and not any(v.past for v in tokens[k + 1].form.verbs)
+        ):
             return token.word.start
     return end
 
@@ -129,11 +156,12 @@ def _trim(text: str, start: int, end: int, floor: int) -> int:
     """Return `end` without marks and spaces before it, and without a closing quotation mark whose opening one lies outside."""
     while end > start:
         c = text[end - 1]
-        if c in _TRAILING or c.isspace():
-            end -= 1
-        elif c in QUOTES and _unbalanced(text, start, end):
-            end -= 1
-        elif c in ")]" and text.count(c, start, end) > text.count("(" if c == ")" else "[", start, end):
+        if (
+            c in _TRAILING
+            or c.isspace()
+            or (c in QUOTES and _unbalanced(text, start, end))
+            or (c in ")]" and text.count(c, start, end) > text.count("(" if c == ")" else "[", start, end))
+        ):
             end -= 1
         else:
             break
@@ -185,15 +213,17 @@ def _around(text: str, sentence: Sentence, draft: Draft, direct: Sequence[Draft]
         if 0 < other.end < draft.boundary and other.end > start:
             start = _next_clause(sentence, other.end, draft.boundary)
     dash = token_after(sentence, draft.boundary)
-    dashed = dash > 0 and tokens[dash - 1].word.folded in "-–" or (dash > 1 and tokens[dash - 1].word.folded == "و" and tokens[dash - 2].word.folded in "-–")
+    dashed = (dash > 0 and tokens[dash - 1].word.folded in "-–") or (
+        dash > 1 and tokens[dash - 1].word.folded == "و" and tokens[dash - 2].word.folded in "-–"
+    )
     end = sentence.span.end if dashed else draft.boundary
-    start = max(start, _impersonal(sentence, start, draft.boundary))
+    start = max(start, _behind_impersonal(sentence, start, draft.boundary))
     draft.start, draft.end = start, _trim(text, start, end, start)
     if draft.end - draft.start < 8:
         draft.start = draft.end = -1
 
 
-def _impersonal(sentence: Sentence, start: int, boundary: int) -> int:
+def _behind_impersonal(sentence: Sentence, start: int, boundary: int) -> int:
     """Return where the clause begins behind «يُذكر أن»، «يُشار إلى أن», else `start`."""
     tokens = sentence.tokens
     k = token_after(sentence, start)
@@ -222,7 +252,7 @@ def _clause_start(sentence: Sentence) -> int:
         k += 1
     if k < len(tokens) and tokens[k].form.folded in ("كما", "فيما", "بينما", "كذلك", "ايضا"):
         return k + 1
-    if k + 1 < len(tokens) and tokens[k].tag is Tag.PREPOSITION and any(t.form.stem in _OPENERS_OF_CLAUSE for t in tokens[k + 1 : k + 3]):
+    if k + 1 < len(tokens) and tokens[k].tag is Tag.PREPOSITION and any(t.form.stem in words_as("clause_opener") for t in tokens[k + 1 : k + 3]):
         for j in range(k + 1, min(k + _LONGEST_OPENER, len(tokens))):
             if tokens[j].word.folded in "،,":
                 return j + 1 if j + 1 < len(tokens) else k

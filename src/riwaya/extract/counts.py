@@ -181,9 +181,7 @@ class _Finder:
             return True
         if before.startswith("ال") and self.word(n.first - 2) in NAMED_BY_NUMBER:  # «القرار الدولي 2254»
             return True
-        if before in ORDINALS and (
-            n.letters or self.word(n.first).startswith("عشر")
-        ):  # «الرابع والعشرين», «الثامنة عشرة»
+        if before in ORDINALS and (n.letters or self.word(n.first).startswith("عشر")):  # «الرابع والعشرين», «الثامنة عشرة»
             return True
         if after == "في" and self.word(n.last + 1) in HUNDREDTHS:  # «75 في المئة»
             return True
@@ -285,14 +283,11 @@ class _Finder:
         end = i + 1
         definite = self.word(i).startswith("ال")
         while end < len(self.words) and end - i < 3 and self.is_adjective(end, definite):
+            if end > i + 1 and self.word(end)[-1] != self.word(end - 1)[-1]:  # adjectives agree
+                break
             end += 1
         whose = self.word(end + 1)
-        if (
-            self.word(end) == "من"
-            and whose.startswith("ال")
-            and whose not in PLACES
-            and self.is_noun(end + 1, article=True)
-        ):
+        if self.word(end) == "من" and whose.startswith("ال") and whose not in PLACES and self.is_noun(end + 1, article=True):
             end += 2
             end += self.word(end).startswith("ال") and self.is_noun(end, article=True)
         return end
@@ -373,9 +368,7 @@ class _Finder:
                 continue
             length, rates = trie.longest(self.folded, i, self.word(i)[letters:])
             end = i + length
-            if (
-                not length or self.taken.intersection(range(i, end)) or self.word(i + 1) in WEEKDAYS
-            ):  # «يومي الأحد والاثنين»
+            if not length or self.taken.intersection(range(i, end)) or self.word(i + 1) in WEEKDAYS:  # «يومي الأحد والاثنين»
                 i += max(length, 1)
                 continue
             holder = next((k for k, c in enumerate(self.found) if c.end == i and c.kind is not CountKind.SINGLE), None)

@@ -58,9 +58,7 @@ class CueLexicon:
         self.size = 0
         for row in rows:
             self.size += 1
-            cue = Cue(
-                row["lemma"], row["pos"], Stance(row["stance"]), frozenset(cells(row["takes"])), row["needs"], row["source_at"], row["kind"]
-            )
+            cue = Cue(row["lemma"], row["pos"], Stance(row["stance"]), frozenset(cells(row["takes"])), row["needs"], row["source_at"], row["kind"])
             forms = cells(row["forms"])
             if cue.pos == "verb":
                 for form, person in _finite(fold(cue.lemma), [fold(f) for f in forms], first_person=cue.stance is Stance.DEMANDS):
@@ -107,9 +105,9 @@ class CueLexicon:
                 yield CueWord(found[0], cut, found[1], "")
                 continue
             for suffix in _OBJECTS:
-                if word.endswith(suffix) and len(word) > len(suffix) + 2 and (found := self._words.get(word[: -len(suffix)])):
-                    if found[0].pos == "verb" and found[1] != "3fd":
-                        yield CueWord(found[0], cut, found[1], suffix)
+                found = self._words.get(word[: -len(suffix)]) if word.endswith(suffix) and len(word) > len(suffix) + 2 else None
+                if found and found[0].pos == "verb" and found[1] != "3fd":
+                    yield CueWord(found[0], cut, found[1], suffix)
             if word.startswith("س") and len(word) > 4 and word[1] in "يت" and (found := self._words.get(word[1:])):
                 yield CueWord(found[0], cut, found[1], "")
 
@@ -117,7 +115,7 @@ class CueLexicon:
 def _finite(past: str, imperfects: list[str], *, first_person: bool) -> Iterable[tuple[str, str]]:
     """Yield (folded form, person) of a verb's past and imperfect."""
     yield past, "3ms"
-    stem = past[:-1] if past[-1] in _WEAK and len(past) > 3 or past in ("دعا", "شكا", "عزا", "نفي", "روي", "حكي", "راي") else past
+    stem = past[:-1] if (past[-1] in _WEAK and len(past) > 3) or past in ("دعا", "شكا", "عزا", "نفي", "روي", "حكي", "راي") else past
     yield (past if past == "خشي" else stem) + "ت", "3fs"
     yield stem + "وا", "3mp"
     yield stem + "تا", "3fd"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, QUOTES, Sentence, Tag, Token, noun_phrase
+from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, QUOTES, Sentence, Tag, Token
+from riwaya.extract.noun_phrases import noun_phrase
 from riwaya.extract.scenes import classes_of
 
 ANIMATE = frozenset({"@force", "@person", "@people", "@state", "@official", "@group"})

@@ -51,8 +51,8 @@ NOT_NAMES = _words(
 MARKETS = _words("سوق اسواق شارع شوارع")
 ANAPHORS = _words("مدينه بلده قريه منطقه محافظه حي مخيم معبر مطار منفذ قاعده سهل جبل ناحيه معسكر")
 """Heads that, definite and alone, point back to a place named before."""
-STRICKEN = _words("زلزال زلازل حرب احداث ازمه كارثه حرايق سماء سكان اهالي")
-"""Nouns that govern the place where they happened or live: «زلزال سوريا»."""
+STRICKEN = _words("زلزال زلازل حرب احداث ازمه كارثه حرايق سماء سكان اهالي ضرب ضربت هز هزت اجتاح اجتاحت")
+"""What governs the place where it happened: «زلزال سوريا», «ضربت سوريا»."""
 HEADINGS = _words("اتجاه جهه صوب")
 """Behind «من», where something came from and not where it happened: «من اتجاه جنوب بيروت»."""
 PARTS = _words("اطراف اجزاء جزء ضواحي انحاء جهه قسم اقسام مشارف جانب ضفه")

@@ -14,7 +14,7 @@ from riwaya.records import Span
 _MARKS = re.compile(r"[«»“”\"„‟″]")
 _FAMILY = {"«": "«", "»": "«", "“": "“", "”": "“", "„": "“", "‟": "“", '"': '"', "″": '"'}
 _PROCLITICS = "بلكوف"
-_AFTER_CLOSE = " \n\t.،,؛:!؟?)»”“\"…-–]"
+_AFTER_CLOSE = ' \n\t.،,؛:!؟?)»”“"…-–]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,9 @@ def _pair(text: str, paragraph: Span, out: list[Quotation]) -> None:
 
 def _opens(text: str, at: int, mark: str, *, open_already: bool) -> bool:
     if mark in "«»":
-        return mark == "«" or (not open_already and at + 1 < len(text) and text[at + 1] not in _AFTER_CLOSE and (at == 0 or text[at - 1] in " \n\t:،-ـبلو"))
+        if mark == "«":
+            return not (open_already and (at + 1 >= len(text) or text[at + 1] in _AFTER_CLOSE))  # «داعش «: it closes
+        return not open_already and at + 1 < len(text) and text[at + 1] not in _AFTER_CLOSE and (at == 0 or text[at - 1] in " \n\t:،-ـبلو")
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     space_before = before in " \n\t([:،-–#_ـ\u200f\u00a0" or (before in _PROCLITICS and (at < 2 or text[at - 2] in " \n\tو"))

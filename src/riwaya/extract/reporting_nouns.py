@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from riwaya.extract.analysis import Sentence, Tag
 from riwaya.extract.cues import CueLexicon, CueWord
-from riwaya.extract.frames import Draft, Quotations, complement_of, object_start
+from riwaya.extract.drafts import Draft, Quotations
+from riwaya.extract.frames import complement_of
+from riwaya.extract.objects import object_start
+from riwaya.extract.source_words import words_as
 from riwaya.extract.sources import source_phrase
 from riwaya.records import Span
 
-_LIGHT = set("جدد جددت جددوا كرر كررت كرروا تمكن تمكنت تمكنوا اعاد اعادت مجددا مجدده مكررا مكرره استطاع استطاعت وجه وجهت".split())
 _POSSESSIVES = ("ه", "ها", "هم", "هما")
+
+
 _NEAR = 10
 
 
@@ -17,8 +21,8 @@ def noun_draft(text: str, sentence: Sentence, i: int, lexicon: CueLexicon, quota
     """Return the draft of a light verb at token `i` whose object is a noun of reporting, or none."""
     tokens = sentence.tokens
     light = tokens[i]
-    bare = light.word.folded[1:] if light.word.folded[:1] in "وف" and light.word.folded not in _LIGHT else light.word.folded
-    if bare not in _LIGHT:
+    bare = light.word.folded[1:] if light.word.folded[:1] in "وف" and light.word.folded not in words_as("light") else light.word.folded
+    if bare not in words_as("light"):
         return None
     for k in range(i + 1, min(i + _NEAR, len(tokens))):
         token = tokens[k]
@@ -41,7 +45,9 @@ def noun_draft(text: str, sentence: Sentence, i: int, lexicon: CueLexicon, quota
         if found is None:
             continue
         frame, marker, start, quotation = found
-        draft = Draft(sentence, k, noun, Span(token.word.start + len(token.form.conjunction), token.word.end), frame, _person(bare), start, light.word.start)
+        draft = Draft(
+            sentence, k, noun, Span(token.word.start + len(token.form.conjunction), token.word.end), frame, _person(bare), start, light.word.start
+        )
         draft.marker, draft.quotation, draft.rule = marker, quotation, "noun behind a light verb"
         stop = k - 1 if tokens[k - 1].form.folded == "من" else k
         draft.source = source_phrase(sentence, i + 1, stop, lexicon) if not bare.startswith("م") else None

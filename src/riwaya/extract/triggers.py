@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from riwaya.arabic.fold import fold
-from riwaya.extract.analysis import Analysed, Name, Sentence, Tag, Token, phrase_span
+from riwaya.extract.analysis import Analysed, Name, Sentence, Tag, Token
 from riwaya.extract.lexicon import EventLexicon, EventRow, light_verbs
+from riwaya.extract.noun_phrases import phrase_span
 from riwaya.extract.scenes import Scene
 from riwaya.records import EventType, Firing, Span
 

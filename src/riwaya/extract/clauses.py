@@ -1,0 +1,173 @@
+"""Clauses: the subject of a verb before it, behind it or in the clause before; what a pronoun stands for; the light verb that carries a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riwaya.extract.analysis import Sentence, Tag
+from riwaya.extract.noun_phrases import noun_phrase
+from riwaya.extract.phrases import Phrase, animate, phrase_at, phrase_ending
+from riwaya.extract.triggers import light
+
+PRONOUN_PREPOSITIONS = frozenset(
+    "اليه عليه منه فيه عنه معه اليها عليها منها فيها عنها معها اليهم عليهم منهم فيهم عنهم معهم بينهم بينها له لها لهم به بها بهم لنا بنا الينا علينا منا "
+    "عنا معنا فينا "
+    "بعدها قبلها خلاله خلالها عنده عندها دونه "
+    "ضده ضدها ضدهم حوله حولها بينهما منهما لهما عبره عبرها".split()
+)
+
+
+def performer(sentence: Sentence, k: int) -> Phrase | None:
+    """Return the subject of a light verb that describes an event noun: «المناوشات التي تقوم بها الميليشيات», «قذائف أطلقتها كتائب»."""
+    tokens = sentence.tokens
+    if k < len(tokens) and tokens[k].tag is Tag.RELATIVE:
+        k += 1
+    if k + 1 >= len(tokens) or tokens[k].tag is not Tag.VERB or tokens[k].form.conjunction:
+        return None
+    after = k + 1
+    if tokens[after].form.folded in ("بها", "به", "بهما", "عليها"):
+        after += 1
+    elif not tokens[k].form.pronoun:
+        return None
+    phrase = phrase_at(sentence, after)
+    if phrase is None and tokens[k].form.stem.endswith("وا"):
+        return antecedent_of(sentence, k, "هم")  # «هجوم … قاموا بها»
+    return phrase if phrase and animate(phrase) else None
+
+
+def subject_before(sentence: Sentence, i: int) -> tuple[Phrase | None, bool]:
+    """Return the noun phrase that is the subject before a verb at `i`, and whether a relative pronoun links them."""
+    tokens = sentence.tokens
+    k = i - 1
+    if tokens[i].form.conjunction and not (k >= 0 and tokens[k].tag is Tag.MARK and k and tokens[k - 1].tag is Tag.RELATIVE):
+        return None, False
+    while k >= 0 and tokens[k].tag in (Tag.AUXILIARY, Tag.PARTICLE, Tag.NEGATION, Tag.ADVERB, Tag.PRONOUN):
+        if tokens[k].form.conjunction:
+            return None, False
+        k -= 1
+    if k < 0:
+        return None, False
+    if tokens[k].tag is Tag.RELATIVE and tokens[k].form.folded not in ("ما", "مما", "فيما", "عما"):
+        head = k
+        while head > 0 and tokens[head - 1].tag is Tag.MARK and tokens[head - 1].word.folded == "،":
+            head -= 1
+        return phrase_ending(sentence, head), True
+    phrase = phrase_ending(sentence, k + 1)
+    if phrase is None or tokens[phrase.start].form.preposition or (phrase.start and tokens[phrase.start - 1].tag is Tag.PREPOSITION):
+        topic = _topic_of_clause(sentence, i)
+        return topic, False
+    first = tokens[phrase.start]
+    lead = tokens[phrase.start - 1] if phrase.start else None
+    if first.form.preposition:
+        return None, False
+    opens = lead is None or lead.tag in (Tag.MARK, Tag.COMPLEMENTISER, Tag.CONJUNCTION, Tag.PARTICLE, Tag.AUXILIARY) or bool(first.form.conjunction)
+    described = tokens[k].tag is Tag.NOUN and not tokens[k].form.article and k not in sentence.inside_name and animate(phrase)
+    return (phrase, False) if opens or described else (None, False)
+
+
+def _topic_of_clause(sentence: Sentence, i: int) -> Phrase | None:
+    """Return the noun phrase behind أن or at the clause's start whose verb stands at `i`, with a prepositional phrase or apposition between."""
+    tokens = sentence.tokens
+    for k in range(i - 1, max(-1, i - 14), -1):
+        token = tokens[k]
+        if token.tag in (Tag.VERB, Tag.CONJUNCTION, Tag.RELATIVE) or (token.tag is Tag.MARK and token.word.folded in ".؛:"):
+            return None
+        if token.tag is Tag.COMPLEMENTISER:
+            phrase = phrase_at(sentence, k + 1)
+            return phrase if phrase and phrase.end <= i and animate(phrase) else None
+    return None
+
+
+def subject_between(sentence: Sentence, verb: int, stop: int) -> Phrase | None:
+    """Return the first noun phrase between a verb and token `stop`."""
+    for phrase in phrases_after(sentence, verb + 1, stop):
+        if phrase.end <= stop:
+            return phrase
+        break
+    return None
+
+
+def phrases_after(sentence: Sentence, start: int, end: int) -> Iterator[Phrase]:
+    """Yield the noun phrases without preposition from `start` on; adverbs and prepositional phrases between them are stepped over."""
+    tokens, j, given = sentence.tokens, start, 0
+    while j < end and given < 3:
+        token = tokens[j]
+        if (
+            token.tag is Tag.ADVERB
+            or j in sentence.times
+            or (token.tag is Tag.MARK and token.word.folded in "-–،" and j + 1 < end and not tokens[j + 1].form.conjunction)
+        ):
+            j += 1
+        elif phrase := phrase_at(sentence, j):
+            if token.form.conjunction and given:
+                parts_end = _skip_conjunct(sentence, j)
+                j = parts_end
+                continue
+            given += 1
+            yield phrase
+            j = phrase.end
+        elif token.form.folded in ("بينهم", "بينها", "منهم", "بينهما", "ضمنهم", "منها"):
+            return  # what follows is a part of what was named
+        elif token.form.folded in PRONOUN_PREPOSITIONS:
+            j += 1
+        elif token.tag is Tag.PREPOSITION or token.form.preposition:
+            inner = j + 1 if token.tag is Tag.PREPOSITION else j
+            j = _end_of_prepositional(sentence, inner)
+        elif token.tag is Tag.MARK and token.word.folded in '«»“”"()[]':
+            j += 1
+        else:
+            return
+
+
+def _skip_conjunct(sentence: Sentence, j: int) -> int:
+    phrase = phrase_at(sentence, j)
+    return phrase.end if phrase else j + 1
+
+
+def _end_of_prepositional(sentence: Sentence, inner: int) -> int:
+    if inner >= len(sentence.tokens):
+        return inner
+    end = noun_phrase(sentence, inner)
+    return end if end > inner else inner + 1
+
+
+def dropped_subject(sentence: Sentence, i: int) -> Phrase | None:
+    """Return the subject of the verb before token `i` in its sentence, for a verb that names none."""
+    for k in range(i - 1, -1, -1):
+        token = sentence.tokens[k]
+        if token.tag is Tag.VERB or (token.tag is Tag.AUXILIARY and not token.form.conjunction):
+            before, _ = subject_before(sentence, k)
+            if before and animate(before):
+                return before
+            if token.tag is Tag.VERB:
+                for phrase in phrases_after(sentence, k + 1, min(i, k + 8)):
+                    if animate(phrase) and phrase.end <= i:
+                        return phrase
+                    break
+    return None
+
+
+def antecedent_of(sentence: Sentence, i: int, pronoun: str) -> Phrase | None:
+    """Return the nearest noun phrase before token `i` that a pronoun can stand for."""
+    tokens = sentence.tokens
+    k = i - 1
+    while k >= 0:
+        if tokens[k].tag is Tag.NOUN and (phrase := phrase_at(sentence, k)) and phrase.end <= i and animate(phrase):
+            plural = pronoun in ("هم", "هما", "هن")
+            people = tokens[k].form.stem.endswith(("ين", "ون", "ات")) or not tokens[k].form.stem.endswith("ه")
+            if (plural and people) or not plural:
+                whole = phrase_ending(sentence, phrase.end)
+                return whole or phrase
+        k -= 1
+    return None
+
+
+def light_verb(sentence: Sentence, at: int) -> int | None:
+    """Return the light verb that carries the event noun at `at`, if one stands before it in its clause."""
+    for k in range(at - 1, max(-1, at - 10), -1):
+        token = sentence.tokens[k]
+        if token.tag is Tag.VERB:
+            return k if light(token) else None
+        if token.tag in (Tag.COMPLEMENTISER, Tag.RELATIVE) or (token.tag is Tag.MARK and token.word.folded in ".؛:"):
+            return None
+    return None

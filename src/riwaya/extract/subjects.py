@@ -1,0 +1,182 @@
+"""Subjects before their verb, and verbs of reporting that have none or are none («المرشد … أوصى»، «الذي أكد»، «يُذكر أن») (codebook section 1)."""
+
+from __future__ import annotations
+
+from riwaya.arabic.fold import DIACRITICS, fold
+from riwaya.extract.analysis import Sentence, Tag, Token
+from riwaya.extract.cues import CueLexicon, CueWord
+from riwaya.extract.drafts import Draft
+from riwaya.extract.noun_phrases import phrase_span
+from riwaya.extract.source_words import head_class, words_as
+from riwaya.extract.sources import SourcePhrase, source_phrase
+from riwaya.records import Stance
+
+_IMPERSONAL = ("ي", "ت")
+
+
+_DAMMA = "\u064f"
+
+
+_PASSIVE = set("ذَكَرَ اعْتَقَدَ ظَنَّ تَوَقَّعَ رَجَّحَ أَشَارَ عَلِمَ افْتَرَضَ زَعَمَ اعْتَبَرَ لَاحَظَ حَكَى رَوَى قَدَّرَ عَدَّ شَكَّ".split())
+
+
+NEGATIONS = {"لم", "لن", "لا", "لما", "ولم", "ولن", "دون", "عدم"}
+
+
+def is_verbal(text: str, sentence: Sentence, i: int, word: CueWord) -> bool:
+    """Tell whether a word that is also a noun or preposition («أمر», «بين», «تخوف») is a verb of reporting here."""
+    if word.cue.pos != "verb" or word.conjunction:
+        return True
+    token, before = sentence.tokens[i], sentence.tokens[max(i - 1, 0)]
+    if word.cue.lemma == "ادَّعَى" and token.word.folded[0] in "يت" and text[token.word.end - 1] == "ى":
+        return False  # «يُدعى»
+    if word.cue.lemma[0] == "ا" and text[token.word.start] == "أ":
+        return False  # «أعتقد»: the first person
+    if i == 0:
+        return True
+    if before.form.folded in NEGATIONS or before.form.stem in NEGATIONS:
+        return word.cue.stance in (Stance.DENIES, Stance.DOUBTS)  # what is not said is no attribution; «لم يستبعد» says it may be
+    if before.form.folded == "ما" and i > 1 and sentence.tokens[i - 2].form.stem in ("نادرا", "قلما"):
+        return False  # «نادراً ما تعترف»
+    if before.tag is Tag.COMPLEMENTISER and token.word.folded[0] in "يت" and not _past(token.word.folded, word):
+        return False  # «يجب أن تؤكد»
+    if token.form.function in ("preposition", "conjunction"):
+        clause = before.tag is Tag.MARK or before.form.folded in words_as("lead") or before.tag in (Tag.COMPLEMENTISER, Tag.PARTICLE)
+        return clause or "\u0651" in text[token.word.start : token.word.end]
+    if before.tag in (Tag.PREPOSITION, Tag.DEMONSTRATIVE, Tag.QUANTIFIER, Tag.VERB) and before.form.folded not in words_as("lead"):
+        return token.tag is Tag.VERB and not token.form.nominal and before.tag is not Tag.PREPOSITION
+    return True
+
+
+def after_complementiser(sentence: Sentence, i: int) -> bool:
+    """Tell whether only a noun phrase stands between a complementiser and the verb, which then is the verb's subject."""
+    for k in range(i - 1, max(i - 14, -1), -1):
+        token = sentence.tokens[k]
+        if token.tag is Tag.COMPLEMENTISER:
+            return k < i - 1
+        if token.tag in (Tag.VERB, Tag.RELATIVE, Tag.CONJUNCTION, Tag.AUXILIARY) or token.word.folded in ".:؛" or token.form.folded == "حيث":
+            return False
+    return False
+
+
+def after_was(sentence: Sentence, i: int) -> bool:
+    """Tell whether «كان» stands before the subject and «قد» before the verb («وكان مصدر عسكري قد قال …»)."""
+    tokens = sentence.tokens
+    if i < 3 or tokens[i - 1].form.folded != "قد":
+        return False
+    return any(t.form.stem in ("كان", "كانت") for t in tokens[max(i - 14, 0) : i - 1])
+
+
+def is_impersonal(text: str, sentence: Sentence, i: int, word: CueWord, draft: Draft) -> bool:
+    """Tell whether a verb without subject is passive or impersonal («يُذكر أن»، «أُعلن عن»), which no source answers for."""
+    token = sentence.tokens[i]
+    folded = token.word.folded[word.conjunction :]
+    raw = text[draft.cue_span.start : draft.cue_span.end]
+    if folded[0] in _IMPERSONAL and not _past(folded, word):
+        before = sentence.tokens[i - 1] if i else None
+        related = before is not None and before.tag in (Tag.RELATIVE, Tag.AUXILIARY, Tag.PARTICLE) and before.form.folded != "ما"
+        if related and before is not None and before.tag is Tag.RELATIVE and word.cue.lemma in _PASSIVE and word.person == "3ms":
+            return True
+        return not related and word.cue.lemma in _PASSIVE and word.person in ("3ms", "3fs") and draft.frame not in ("colon", "quote")
+    return len(raw) > 1 and raw[1] == _DAMMA and raw[0] not in "ي" and not any(c in DIACRITICS and c == "\u0652" for c in raw[:1])
+
+
+def _past(folded: str, word: CueWord) -> bool:
+    """Tell whether a form that begins like an imperfect is a past one («تابع»، «توقع»)."""
+    return folded.startswith(fold(word.cue.lemma)[:3])
+
+
+def subject_before(sentence: Sentence, i: int, lexicon: CueLexicon) -> SourcePhrase | None:
+    """Return the subject that stands before its verb («المرشد علي خامنئي، أوصى بـ»، «X، الذي …، أكد»), or none."""
+    tokens = sentence.tokens
+    stop = i
+    while stop > 0 and (tokens[stop - 1].word.folded in "،," or tokens[stop - 1].form.folded in ("قد", "كان", "سبق", "كانت")):
+        stop -= 1
+    if stop == 0:
+        return None
+    if tokens[stop - 1].tag is Tag.RELATIVE:
+        relative = tokens[stop - 1].form.folded
+        if relative in ("ما", "من", "مما"):
+            return None
+        stop -= 1
+        while stop > 0 and tokens[stop - 1].word.folded in "،,":
+            stop -= 1
+        return _antecedent(sentence, stop, lexicon)
+    if stop == i and (noun := _indefinite_before(sentence, i)) is not None:
+        return noun if head_class(tokens[noun.start]) is not None else None
+    start = stop
+    while start > 0:
+        token = tokens[start - 1]
+        if token.tag in (Tag.COMPLEMENTISER, Tag.CONJUNCTION, Tag.AUXILIARY) or token.word.folded in ":.؛" or token.form.folded in ("حيث", "حين"):
+            break
+        if token.tag is Tag.VERB or (lexicon.word(token.word.folded) and not token.form.article and not token.form.nominal):
+            relative_at = max((k for k in range(start - 1) if tokens[k].tag is Tag.RELATIVE), default=-1)
+            if relative_at < 0 or start - 1 - relative_at > 6:
+                break
+            start = relative_at + 1
+        start -= 1
+        token = tokens[start]
+        if token.form.conjunction and token.tag is Tag.NOUN and start > 0 and tokens[start - 1].word.folded in "،,":
+            break
+    if start < stop and tokens[start].word.folded in "-–":
+        start += 1
+    phrase = _nominal(sentence, start, stop, lexicon)
+    if phrase is not None and tokens[i].word.folded[0] in "يت" and tokens[i].tag is Tag.VERB and start > 0:
+        head = tokens[phrase.start]
+        if (
+            not head.form.article
+            and phrase.start not in sentence.names
+            and head_class(head) is None
+            and head.tag is not Tag.MARK
+            and not _nominal_clause(tokens, phrase.start)
+        ):
+            return None  # «لافتة كبيرة تندد بـ …»: a relative clause on something that cannot speak
+    if phrase is not None and tokens[i].word.folded.endswith("ت") and tokens[phrase.start].form.stem.endswith(("ين", "ون")):
+        return None  # «… وإصابة أربعة آخرين، قالت …»: the verb is not theirs
+    return phrase
+
+
+def _nominal_clause(tokens: list[Token], at: int) -> bool:
+    return at > 0 and tokens[at - 1].tag is Tag.COMPLEMENTISER
+
+
+def _indefinite_before(sentence: Sentence, i: int) -> SourcePhrase | None:
+    """Return the indefinite noun that a present-tense verb describes («معلومات تؤكد …»، «بلاغاً يفيد …»), or none."""
+    tokens = sentence.tokens
+    if tokens[i].word.folded[0] not in "يت" or any(v.past for v in tokens[i].form.verbs):
+        return None
+    start = i
+    while start > 0 and tokens[start - 1].tag is Tag.NOUN and not tokens[start - 1].form.article and start - 1 not in sentence.inside_name:
+        start -= 1
+        if tokens[start].form.preposition or tokens[start].form.conjunction:
+            break
+    if start in (0, i) or i - start > 3 or tokens[start - 1].tag in (Tag.COMPLEMENTISER, Tag.MARK):
+        return None
+    return SourcePhrase(sentence, start, i, phrase_span(sentence, start, i))
+
+
+def _antecedent(sentence: Sentence, stop: int, lexicon: CueLexicon) -> SourcePhrase | None:
+    """Return the noun phrase that «الذي أكد» describes: what follows the nearest preposition, verb or complementiser before it."""
+    tokens = sentence.tokens
+    start = stop
+    while start > 0:
+        token = tokens[start - 1]
+        if token.tag in (Tag.VERB, Tag.COMPLEMENTISER, Tag.CONJUNCTION, Tag.AUXILIARY, Tag.RELATIVE) or token.word.folded in ":.؛":
+            break
+        if token.tag is Tag.PREPOSITION and token.form.folded in ("من", "مع", "عن", "الي", "علي", "بين", "حسب", "بحسب", "وفق"):
+            break
+        start -= 1
+    return source_phrase(sentence, start, stop, lexicon) if start < stop else None
+
+
+def _nominal(sentence: Sentence, start: int, stop: int, lexicon: CueLexicon) -> SourcePhrase | None:
+    tokens = sentence.tokens
+    if start >= stop:
+        return None
+    relative = next(
+        (k for k in range(start, stop) if tokens[k].tag is Tag.RELATIVE or (tokens[k].form.conjunction and tokens[k].tag in (Tag.PRONOUN,))), stop
+    )
+    last = max((k for k in range(start, relative) if tokens[k].tag is Tag.PREPOSITION and tokens[k].form.folded == "من"), default=-1)
+    if relative < stop and last >= 0 and relative - last <= 24:
+        start = last + 1
+    return source_phrase(sentence, start, min(relative, stop), lexicon)
