@@ -79,9 +79,7 @@ readings = st.builds(
     st.lists(attributions, max_size=3).map(tuple),
     st.lists(events, max_size=3).map(tuple),
     st.lists(st.builds(CauseLink, words, words, st.sampled_from(Polarity), maybe), max_size=2).map(tuple),
-    st.lists(
-        st.builds(Entity, words, st.sampled_from(EntityKind), st.lists(words, max_size=3).map(tuple), maybe), max_size=2
-    ).map(tuple),
+    st.lists(st.builds(Entity, words, st.sampled_from(EntityKind), st.lists(words, max_size=3).map(tuple), maybe), max_size=2).map(tuple),
 )
 documents = st.builds(
     Document,
@@ -140,11 +138,7 @@ def test_gold_survives_there_and_back(name: str) -> None:
         if isinstance(small, dict):
             return isinstance(large, dict) and all(k in large and holds(v, large[k]) for k, v in small.items())
         if isinstance(small, list):
-            return (
-                isinstance(large, list)
-                and len(small) == len(large)
-                and all(holds(a, b) for a, b in zip(small, large, strict=True))
-            )
+            return isinstance(large, list) and len(small) == len(large) and all(holds(a, b) for a, b in zip(small, large, strict=True))
         return small == large
 
     assert holds(gold, data)

@@ -21,9 +21,7 @@ from riwaya.share.privacy import NOTHING_WITHHELD, Privacy, PrivateRole, judge, 
 from sample_collection import sample
 
 
-def told(
-    text: str, *, entity: str, mention: str, as_source: bool, kind: EventType = EventType.ARREST
-) -> tuple[Document, Reading]:
+def told(text: str, *, entity: str, mention: str, as_source: bool, kind: EventType = EventType.ARREST) -> tuple[Document, Reading]:
     """A one-event report on a person, who is its source or to whom the act is done."""
     start = text.index(mention)
     span = Span(start, start + len(mention))
@@ -109,9 +107,7 @@ def test_the_rule(text: str, mention: str, as_source: bool, expected: PrivateRol
 
 def test_an_office_in_one_report_names_the_person_in_another_but_never_opens_a_pseudonym() -> None:
     victim = told("اعتقلت دورية سامر الناعس.", entity="Samer Naes", mention="سامر الناعس", as_source=False)
-    mayor = told(
-        "قال رئيس البلدية سامر الناعس إن السوق مغلق.", entity="Samer Naes", mention="سامر الناعس", as_source=True
-    )
+    mayor = told("قال رئيس البلدية سامر الناعس إن السوق مغلق.", entity="Samer Naes", mention="سامر الناعس", as_source=True)
     both = Privacy([("a", judge(*victim)), ("b", judge(*mayor))])
     assert both.count == 0
     assumed = told("قال سامر الناعس (اسم مستعار) ذلك.", entity="Samer Naes", mention="سامر الناعس", as_source=True)

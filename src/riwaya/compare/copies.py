@@ -24,17 +24,17 @@ class Aliases:
     def learn(self, copies: Copies) -> None:
         """Take in the sources of copied sentences of two documents."""
         for x, y in copies.speakers():
-            a, b = speaker_of(x), speaker_of(y)
-            names = x.sources | y.sources | {_key(a), _key(b)}
-            self._names[a] = self._names.get(a, frozenset()) | names
-            self._names[b] = self._names.get(b, frozenset()) | names
+            names = _innermost(x) | _innermost(y)
+            for t in (x, y):
+                self._names[speaker_of(t)] = self._names.get(speaker_of(t), frozenset()) | names
 
-    def sources(self, t: Telling) -> frozenset[str]:
-        """Return the keys of a telling's sources, those of the same words elsewhere included; none for an own voice."""
+    def innermost(self, t: Telling) -> frozenset[str]:
+        """Return the keys of a telling's innermost source, those of the same words elsewhere included; none for an own
+        voice.
+        """
         if t.own_voice:
             return frozenset()
-        speaker = speaker_of(t)
-        return t.sources | {_key(speaker)} | self._names.get(speaker, frozenset())
+        return _innermost(t) | self._names.get(speaker_of(t), frozenset())
 
 
 class Copies:
@@ -96,5 +96,6 @@ def _places(told: Told) -> dict[Place, Telling]:
     return out
 
 
-def _key(speaker: Speaker) -> str:
-    return f"{speaker[0]} {speaker[1]}"
+def _innermost(t: Telling) -> frozenset[str]:
+    document, name = speaker_of(t)
+    return t.innermost | {f"{name} ({document[:8]})"}

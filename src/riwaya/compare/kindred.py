@@ -51,6 +51,9 @@ def _acts(told: Told) -> list[Telling]:
 def _kinship(a: Telling, b: Telling, x: Scene, y: Scene) -> Kinship | None:
     near = closeness(x.where, y.where)
     parties = x.agents.shared(y.agents)
+    said = 1.0
+    if not parties and not (x.agents.named and y.agents.named):
+        parties, said = (x.agents | a.around).shared(y.agents | b.around), 0.5
     if near is None or near[0] < _NEAR or not parties:
         return None
     differs = []
@@ -60,7 +63,7 @@ def _kinship(a: Telling, b: Telling, x: Scene, y: Scene) -> Kinship | None:
         differs.append(Field.WHEN)
     because = (
         Feature("place", near[0], near[1]),
-        Feature("agent", 1.0, tuple(sorted(parties))),
+        Feature("agent", said, tuple(sorted(parties))),
         Feature("homes", 1.0, (a.group, b.group)),
     )
     return Kinship(a, b, because, tuple(differs))

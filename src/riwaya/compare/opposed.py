@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from riwaya.compare.scenes import ACTS
+from riwaya.compare.spots import closeness
 from riwaya.compare.telling import Telling
 from riwaya.compare.times import publication_day
 from riwaya.records import Feature, Field, RelationKind
@@ -40,9 +41,17 @@ def _denied(denial: Telling, claim: Telling) -> list[Opposition]:
     denied, accused = denial.agents.named, claim.agents.named | claim.agents.wide
     if not denied & accused and (who or (denied and claim.agents.named)):
         return []  # what a part of a force did not do, the whole may have done
+    if denial.claim.document == claim.claim.document and not denied & accused and not _of_one_thing(denial, claim):
+        return []
     words = tuple(" ".join(sorted(t.agents.phrases | t.patients.phrases)) for t in (denial, claim))
     feature = Feature("denied", 1.0, words)
     return [Opposition(RelationKind.CONTRADICTS, Field.WHO if who else Field.WHETHER, (feature,))]
+
+
+def _of_one_thing(a: Telling, b: Telling) -> bool:
+    """Tell whether two tellings of one report share more than their kind: a place, or somebody other than the agent."""
+    near = closeness(a.spots, b.spots)
+    return bool((near and near[0] > 0) or (a.patients | a.others | a.destinations).shared(b.patients | b.others | b.destinations))
 
 
 def _who(a: Telling, b: Telling) -> Opposition | None:

@@ -32,7 +32,8 @@ class Origins:
         copied = self._copies.of(a, b)
         if copied:
             return _repeats("wording", copied, ())
-        shared = self._aliases.sources(a) & self._aliases.sources(b)
+        own = [self._aliases.innermost(t) for t in (a, b)]
+        shared = (own[0] & (own[1] | b.sources)) | (own[1] & a.sources)
         if shared:
             return _repeats("source", 1.0, tuple(sorted(shared)))
         relayed = self._relays(a, b) or self._relays(b, a)

@@ -70,6 +70,12 @@ class Resolver:
             out |= self._party(p.span.of(text), p.entity)
         return out
 
+    def named_in(self, words: Sequence[str]) -> Party:
+        """Return the known actors among folded words."""
+        actors = [a for a in self._actors(words) if a.kind not in _COMMON and not a.id.startswith(_UNKNOWN)]
+        ids = frozenset(f"id:{a.id}" for a in actors)
+        return Party(named=ids, known=ids)
+
     def spots(self, text: str, where: Where | None) -> tuple[Spot, ...]:
         """Return the spots of a place phrase: the resolved one and those joined to it by «and»."""
         if where is None:

@@ -180,9 +180,9 @@ def _belongs(t: Telling, act: Scene | None, scene: Scene) -> float:
     if t.patients.shared(scene.patients) or t.others.shared(scene.others) or t.destinations.shared(scene.destinations):
         value += 1.0
     specific = bool(t.spots or t.when or (t.claim.event and t.claim.event.time))
-    if not specific and (t.definite or not t.parties.named or t.group in ACTS):
+    if not specific and (t.definite or not t.parties or t.group in ACTS):
         value += 0.5
-    if not specific:
+    if value > 0 and not specific:
         value += 0.5 if t.lasting is scene.lasting else -0.4
     if act is None and t.lasting is not scene.lasting and (t.when or scene.when):
         points_back = t.definite and not t.lasting and bool(t.parties.shared(scene.parties))

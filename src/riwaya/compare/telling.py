@@ -11,7 +11,7 @@ from riwaya.compare.parties import NOBODY, Party, Resolver
 from riwaya.compare.spots import Spot
 from riwaya.compare.times import Interval, before_publication, interval
 from riwaya.compare.wording import Sense, folded, has, sensed, shingles, sketch
-from riwaya.records import Claim, Count, Event, EventType, Modality, Polarity, Role, SourceKind, Span, Stance
+from riwaya.records import ChainLink, Claim, Count, Event, EventType, Modality, Polarity, Role, SourceKind, Span, Stance
 
 _STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.ATTACK, EventType.EXPLOSION})
 _NEGATION_REACH = 3
@@ -70,6 +70,8 @@ class Telling:
     dwelling: bool = False
     victims: frozenset[Sense] = frozenset()
     sources: frozenset[str] = frozenset()
+    innermost: frozenset[str] = frozenset()
+    around: Party = NOBODY
 
     @property
     def local(self) -> str:
@@ -122,7 +124,10 @@ def _tell(claim: Claim, text: str, words: tuple[str, ...], own: frozenset[int], 
     stances = {link.stance for link in claim.chain}
     denied, doubted = Stance.DENIES in stances, Stance.DOUBTS in stances
     trigger = event.trigger.of(text) if event else ""
-    base = Telling(claim, "said", words, trigger, own, sketch(own), upheld=not denied, doubted=doubted, sources=_sources(claim))
+    base = Telling(
+        claim, "said", words, trigger, own, sketch(own), upheld=not denied, doubted=doubted,
+        sources=_sources(claim.chain[1:]), innermost=_sources(claim.chain[1:][-1:]),
+    )  # fmt: skip
     if event is None:
         content = folded(text, claim.span)
         of_content = shingles(content)
@@ -133,8 +138,10 @@ def _tell(claim: Claim, text: str, words: tuple[str, ...], own: frozenset[int], 
     if not spots:
         phrases = [p.span for p in event.participants if p.role in (Role.ORIGIN, Role.DESTINATION)]
         spots = resolver.spots_in(text, phrases)
+    dwelling = _dwelling(event, text, claim.sentence)
     return replace(
         base,
+        around=resolver.named_in(around) if dwelling else NOBODY,
         group=_group(event, text, around),
         agents=party[Role.AGENT],
         patients=party[Role.PATIENT] | party[Role.BENEFICIARY],
@@ -148,7 +155,7 @@ def _tell(claim: Claim, text: str, words: tuple[str, ...], own: frozenset[int], 
         lasting=_lasting(event, text),
         definite=_definite(text, event.trigger),
         rising=has(around, Sense.RISING),
-        dwelling=_dwelling(event, text, claim.sentence),
+        dwelling=dwelling,
         victims=_victims(event, text),
     )  # fmt: skip
 
@@ -287,10 +294,10 @@ def scales_in(words: tuple[str, ...]) -> list[tuple[Sense, int, int]]:
     return out
 
 
-def _sources(claim: Claim) -> frozenset[str]:
-    """Return keys of the chain's sources that can be recognised elsewhere: named persons, bodies, outlets, their papers."""
+def _sources(links: Sequence[ChainLink]) -> frozenset[str]:
+    """Return keys of the sources of a chain that can be recognised elsewhere: named persons, bodies, outlets, their papers."""
     out = set()
-    for link in claim.chain[1:]:
+    for link in links:
         if link.name and link.kind not in (SourceKind.ANONYMOUS, SourceKind.ROLE):
             words = fold_phrase(link.name)
             if link.kind is SourceKind.DOCUMENT:
