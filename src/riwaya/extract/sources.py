@@ -242,7 +242,8 @@ def _begins_object(sentence: Sentence, at: int, j: int, *, definite: bool) -> bo
     """Tell whether an indefinite word at `j` begins the verb's object («المرصد مقتل …»، «وسائل إعلام موالية مقتل …») and is no name."""
     tokens = sentence.tokens
     if tokens[j].tag is Tag.NOUN and looks_like_happening(tokens[j].form.stem):
-        return not (j == at + 1 and head_class(tokens[at]) in (SourceKind.NAMED_ORGANISATION, SourceKind.OUTLET))
+        body = head_class(tokens[at]) in (SourceKind.NAMED_ORGANISATION, SourceKind.OUTLET) and not tokens[at].form.article
+        return not (j == at + 1 and body)  # «مركز توثيق الانتهاكات» is one body
     return definite and not _name_follows(tokens, at, j, sentence)
 
 

@@ -161,7 +161,9 @@ def _antecedent(sentence: Sentence, stop: int, lexicon: CueLexicon) -> SourcePhr
     start = stop
     while start > 0:
         token = tokens[start - 1]
-        if token.tag in (Tag.VERB, Tag.COMPLEMENTISER, Tag.CONJUNCTION, Tag.AUXILIARY, Tag.RELATIVE) or token.word.folded in ":.؛":
+        if token.tag in (Tag.COMPLEMENTISER, Tag.CONJUNCTION, Tag.AUXILIARY, Tag.RELATIVE) or token.word.folded in ":.؛":
+            break
+        if token.tag is Tag.VERB and not (start > 1 and tokens[start - 2].tag is Tag.PREPOSITION):  # a name behind «من» can look like a verb
             break
         if token.tag is Tag.PREPOSITION and token.form.folded in ("من", "مع", "عن", "الي", "علي", "بين", "حسب", "بحسب", "وفق"):
             break
