@@ -13,6 +13,8 @@ from riwaya.extract.triggers import Trigger
 from riwaya.packs import table
 from riwaya.records import CauseLink, Event, EventType, Firing, Polarity
 
+_COPULAS = frozenset({"هو", "هي", "كان", "كانت", "يعود", "تعود", "ليس", "ليست"})
+_ROOT = 4
 _REACH = 24  # tokens between a cue and the event on either side of it
 
 
@@ -95,8 +97,24 @@ def _ends(cue: CauseCue, at: int, here: list[tuple[Trigger, Event]], previous: l
             effect = after[0][1]
             for _, cause in after[1:2]:
                 yield cause, effect
+        elif after and (before or previous) and _copula_between(after[0][0], at):
+            yield after[0][1], _pointed_at(after[0][0], at, [*previous, *before])
         elif after and before:
             yield before[-1][1], after[0][1]
+
+
+def _copula_between(trigger: Trigger, at: int) -> bool:
+    """Tell whether «is» or «was» stands between «سبب» and the event behind it: what follows is the cause, not the
+    effect.
+    """
+    return any(t.form.folded in _COPULAS for t in trigger.sentence.tokens[at + 1 : trigger.at])
+
+
+def _pointed_at(trigger: Trigger, at: int, before: list[tuple[Trigger, Event]]) -> Event:
+    """Return the event that the noun behind «سبب» points back to («سبب انشقاقهم كان»): of its root where one is, else the last."""
+    noun = trigger.sentence.tokens[at + 1].form.stem
+    alike = [e for t, e in before if t.token.form.stem[:_ROOT] == noun[:_ROOT]]
+    return (alike or [e for _, e in before])[-1]
 
 
 def _nearest_cause(before: list[tuple[Trigger, Event]]) -> list[Event]:
