@@ -180,7 +180,8 @@ def _belongs(t: Telling, act: Scene | None, scene: Scene) -> float:
     if t.patients.shared(scene.patients) or t.others.shared(scene.others) or t.destinations.shared(scene.destinations):
         value += 1.0
     specific = bool(t.spots or t.when or (t.claim.event and t.claim.event.time))
-    if not specific and (t.definite or not t.parties or t.group in ACTS):
+    bare = not (t.patients or t.others or t.destinations)
+    if not specific and ((t.definite and bare) or not t.parties or t.group in ACTS):
         value += 0.5
     if value > 0 and not specific:
         value += 0.5 if t.lasting is scene.lasting else -0.4
@@ -211,7 +212,8 @@ def _borrow(scene: Scene, events: Sequence[Telling], at: dict[str, Scene]) -> No
         scene.agents = scene.agents or act.agents
     if not any(s.lat is not None for s in scene.where):
         for t in scene.tellings:
-            same = [e for e in events if any(s.lat is not None for s in e.spots) and e.claim.sentence == t.claim.sentence]
-            if same:
-                scene.borrowed_spots = min(same, key=lambda e: abs(e.claim.span.start - t.claim.span.start)).spots
+            start = t.claim.span.start
+            same = [e for e in events if e.claim.sentence == t.claim.sentence and any(s.lat is not None for s in e.spots)]
+            if same:  # the last place before it, else the first behind it
+                scene.borrowed_spots = min(same, key=lambda e: (e.claim.span.start > start, abs(e.claim.span.start - start))).spots
                 break
