@@ -37,9 +37,7 @@ def counts(text: str) -> list[CountPhrase]:
         ("وأُصيب ١٢ آخرون", "١٢ آخرون", 12, 12, None),
     ],
 )
-def test_a_count_is_found_with_its_value(
-    text: str, phrase: str, low: int | None, high: int | None, of: str | None
-) -> None:
+def test_a_count_is_found_with_its_value(text: str, phrase: str, low: int | None, high: int | None, of: str | None) -> None:
     found = counts(text)
     assert [(f.count.span.of(text), f.count.minimum, f.count.maximum) for f in found] == [(phrase, low, high)]
     if of:
@@ -91,6 +89,9 @@ def test_a_frequency_behind_a_count_is_its_rate() -> None:
         "في 3 أيار 2019",
         "القرن العشرين",
         "مؤتمر جنيف 2",
+        "شبكة درعا 24",
+        "صواريخ 9M55K",
+        "1y",
     ],
 )
 def test_what_counts_nothing(text: str) -> None:

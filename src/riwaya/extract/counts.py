@@ -37,6 +37,7 @@ from riwaya.extract.count_words import (
     frequencies,
 )  # fmt: skip
 from riwaya.extract.forms import Forms, load_forms
+from riwaya.packs import load_pack
 from riwaya.records import Count, Span
 
 _ADJECTIVE_ENDS = ("ه", "ان", "ين", "ون", "ات", "ا", "ي")
@@ -145,6 +146,8 @@ class _Finder:
         digits = self.words[n.first].kind is WordKind.NUMBER and n.last - n.first == 1
         if noun is None and digits and bounded is None and n.exact and n.minimum in YEARS:
             return
+        if noun is None and digits and bounded is None and joined is None and not self.in_place_of_noun(n):
+            return
         if noun is not None and self.word(noun) == "م":  # a year: «1994م»
             return
         behind = self.behind(last)
@@ -177,6 +180,8 @@ class _Finder:
         """Tell whether a number is part of a name, a measure, a rank, a time of day or a percentage."""
         before, after = self.word(n.first - 1), self.word(n.last)
         digits = self.words[n.first].kind is WordKind.NUMBER
+        if digits and self.beside_latin(n):
+            return True
         if before in NAMED_BY_NUMBER or after in MEASURES or before in MEASURES:
             return True
         if before.startswith("ال") and self.word(n.first - 2) in NAMED_BY_NUMBER:  # «القرار الدولي 2254»
@@ -196,6 +201,32 @@ class _Finder:
         if digits and before == "(" and after == ")":
             return n.minimum > 31 or self.noun_of(self.word(n.first - 2)) is None
         return digits and n.first == 0 and after in (".", "-", ")")
+
+    def beside_latin(self, n: NumberAt) -> bool:
+        """Tell whether Latin letters stand against digits («9M55K».
+
+        «1y»), or a Latin word behind them («16, 2025 · Shared»).
+        """
+        last, count = self.words[n.last - 1], len(self.words)
+        if n.last < count and self.words[n.last].kind is WordKind.LATIN:
+            return True
+        first = self.words[n.first]
+        if n.first and self.words[n.first - 1].kind is WordKind.LATIN:
+            return self.words[n.first - 1].end == first.start or self.word(n.last) in ("", ",", "،", ".")
+        return n.last < count and self.words[n.last].start == last.end and self.words[n.last].kind is WordKind.ARABIC and len(self.word(n.last)) < 2
+
+    def in_place_of_noun(self, n: NumberAt) -> bool:
+        """Tell whether digits without a noun stand where the counted would («مقتل 51»), not behind a name («درعا
+        24»).
+        """
+        i = n.first - 1
+        if i < 0 or self.words[i].kind is not WordKind.ARABIC or n.letters:
+            return True
+        before = self.word(i)
+        if any(p.weight > 2 for p in load_pack().place_trie.longest([before])[1]):
+            return False
+        form = self.forms.of(before)
+        return before in PART_OF or bool(form.verbs or form.function or form.preposition) or form.stem in LOSSES or before == "و"
 
     def before(self, first: int) -> tuple[int, int, Bound] | None:
         """Return (first word, letters cut, bound) of what bounds the number at `first`."""

@@ -59,7 +59,7 @@ PARTS = _words("اطراف اجزاء جزء ضواحي انحاء جهه قسم
 """What, definite and with a direction, is a part of the place behind it: «الأطراف الغربية لمدينة حلب»."""
 AROUND = _words("محيط مشارف اطراف قرب")
 """Positions that a site may follow that no head introduces: «محيط البحوث العلمية»."""
-DEEDS = _words("هجوم عمليه عمليات تفجير تفجيرات اغتيال جريمه اعتداء مجزره هجمات حكم")
+DEEDS = _words("هجوم عمليه عمليات تفجير تفجيرات اغتيال جريمه اعتداء مجزره هجمات حكم الله قدر")
 """What makes the head before it a person or an act: «منفذ الهجوم» is who did it."""
 PLURALS = _words("مناطق احياء قري بلدات مدن بلاد ضواحي اراضي ارياف محافظات مخيمات حدود نواحي")
 """Heads that, definite and alone, describe a place without naming it."""
