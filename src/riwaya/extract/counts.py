@@ -10,18 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from riwaya.arabic.calendar import ORDINALS, WEEKDAYS
+from riwaya.arabic.calendar import WEEKDAYS
 from riwaya.arabic.numbers import NumberAt, find_numbers
 from riwaya.arabic.offsets import start_after
 from riwaya.arabic.words import Word, WordKind
 from riwaya.extract.count_words import (
-    BEFORE,
-    BEHIND,
-    EXCEEDS,
-    HUNDREDTHS,
     LOSSES,
-    MEASURES,
-    NAMED_BY_NUMBER,
     NOT_COUNTED,
     ONE,
     OTHERS,
@@ -29,19 +23,15 @@ from riwaya.extract.count_words import (
     PLACES,
     SEVERAL,
     TWO,
-    WITH_PROCLITIC,
     YEARS,
     Bound,
-    CountedNoun,
-    counted_nouns,
     frequencies,
 )  # fmt: skip
 from riwaya.extract.forms import Forms, load_forms
-from riwaya.packs import load_pack
+from riwaya.extract.number_context import NumberContext
 from riwaya.records import Count, Span
 
 _ADJECTIVE_ENDS = ("ه", "ان", "ين", "ون", "ات", "ا", "ي")
-_LONGEST_BOUND = 4
 
 
 class CountKind(Enum):
@@ -96,19 +86,15 @@ def find_counts(
     return sorted(finder.found, key=lambda c: c.start)
 
 
-class _Finder:
+class _Finder(NumberContext):
     """Collects the counts of one sentence in `found`; `taken` are words that are spoken for."""
 
     def __init__(self, text: str, words: Sequence[Word], numbers: Sequence[NumberAt], forms: Forms) -> None:
-        self.text, self.words, self.forms = text, words, forms
-        self.folded = [w.folded for w in words]
+        super().__init__(words, forms)
+        self.text = text
         self.numbers = {n.first for n in numbers}
         self.taken: set[int] = set()
         self.found: list[CountPhrase] = []
-        self.nouns = counted_nouns()
-
-    def word(self, i: int) -> str:
-        return self.folded[i] if 0 <= i < len(self.folded) else ""
 
     def span(self, first: int, last: int, letters: int = 0) -> Span:
         return Span(start_after(self.text, self.words[first], letters), self.words[last - 1].end)
@@ -176,81 +162,6 @@ class _Finder:
             return last + 1, i, self.noun_end(last + 1)
         return None, i, last
 
-    def names_something(self, n: NumberAt) -> bool:
-        """Tell whether a number is part of a name, a measure, a rank, a time of day or a percentage."""
-        before, after = self.word(n.first - 1), self.word(n.last)
-        digits = self.words[n.first].kind is WordKind.NUMBER
-        if digits and self.beside_latin(n):
-            return True
-        if before in NAMED_BY_NUMBER or after in MEASURES or before in MEASURES:
-            return True
-        if before.startswith("ال") and self.word(n.first - 2) in NAMED_BY_NUMBER:  # «القرار الدولي 2254»
-            return True
-        if before in ORDINALS and (n.letters or self.word(n.first).startswith("عشر")):  # «الرابع والعشرين», «الثامنة عشرة»
-            return True
-        if after == "في" and self.word(n.last + 1) in HUNDREDTHS:  # «75 في المئة»
-            return True
-        if before == "في" and self.word(n.first) in HUNDREDTHS and self.words[n.first - 2].kind is WordKind.NUMBER:
-            return True
-        if before and before in "/:+-–" and self.words[n.first - 1].end == self.words[n.first].start:
-            earlier = self.words[n.first - 2] if n.first > 1 else None
-            if earlier is None or earlier.kind is not WordKind.NUMBER or before in "/:+":
-                return True
-        if after in ("/", ":", "+") and self.word(n.last + 1).isdigit():
-            return True
-        if digits and before == "(" and after == ")":
-            return n.minimum > 31 or self.noun_of(self.word(n.first - 2)) is None
-        return digits and n.first == 0 and after in (".", "-", ")")
-
-    def beside_latin(self, n: NumberAt) -> bool:
-        """Tell whether Latin letters stand against digits («9M55K».
-
-        «1y»), or a Latin word behind them («16, 2025 · Shared»).
-        """
-        last, count = self.words[n.last - 1], len(self.words)
-        if n.last < count and self.words[n.last].kind is WordKind.LATIN:
-            return True
-        first = self.words[n.first]
-        if n.first and self.words[n.first - 1].kind is WordKind.LATIN:
-            return self.words[n.first - 1].end == first.start or self.word(n.last) in ("", ",", "،", ".")
-        return n.last < count and self.words[n.last].start == last.end and self.words[n.last].kind is WordKind.ARABIC and len(self.word(n.last)) < 2
-
-    def in_place_of_noun(self, n: NumberAt) -> bool:
-        """Tell whether digits without a noun stand where the counted would («مقتل 51»), not behind a name («درعا
-        24»).
-        """
-        i = n.first - 1
-        if i < 0 or self.words[i].kind is not WordKind.ARABIC or n.letters:
-            return True
-        before = self.word(i)
-        if any(p.weight > 2 for p in load_pack().place_trie.longest([before])[1]):
-            return False
-        form = self.forms.of(before)
-        return before in PART_OF or bool(form.verbs or form.function or form.preposition) or form.stem in LOSSES or before == "و"
-
-    def before(self, first: int) -> tuple[int, int, Bound] | None:
-        """Return (first word, letters cut, bound) of what bounds the number at `first`."""
-        for length in range(min(_LONGEST_BOUND, first), 0, -1):
-            phrase = tuple(self.folded[first - length : first])
-            if (bound := BEFORE.get(phrase)) is not None:
-                return first - length, int(phrase[0] in WITH_PROCLITIC), bound
-        return None
-
-    def far_before(self, first: int) -> bool:
-        """Tell whether «يتجاوز عدد مسلحيها 60» or «يزيد عددها على 50» opens the number at `first` upwards."""
-        window = self.folded[max(0, first - 4) : first]
-        for k, folded in enumerate(window):
-            if folded.lstrip("و") in EXCEEDS:
-                return any(w.startswith("عدد") for w in window[k + 1 :]) and "لا" not in window[:k]
-        return False
-
-    def behind(self, last: int) -> tuple[int, Bound] | None:
-        at = last + (self.word(last) == "،")
-        for length in (2, 1):
-            if (bound := BEHIND.get(tuple(self.folded[at : at + length]))) is not None:
-                return at + length, bound
-        return None
-
     def range_with(self, n: NumberAt) -> tuple[int, int | None, int] | None:
         """Return (first word.
 
@@ -273,13 +184,6 @@ class _Finder:
         return earlier.start - (opener in ("بين", "مابين", "من")), low, 0
 
     # -- what is counted -------------------------------------------------------------------------------------------
-
-    def noun_of(self, folded: str) -> CountedNoun | None:
-        """Return the counted noun that a word is, its article, «و» or «ب» cut."""
-        for cut in ("", "ال", "وال", "و", "ب", "ل", "ف"):
-            if folded.startswith(cut) and (noun := self.nouns.get(folded[len(cut) :])) is not None:
-                return noun
-        return None
 
     def is_noun(self, i: int, *, article: bool = False) -> bool:
         if not 0 <= i < len(self.words) or self.words[i].kind is not WordKind.ARABIC or i in self.taken:
