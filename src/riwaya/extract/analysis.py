@@ -149,6 +149,8 @@ def _tag(word: Word, form: Form, before: list[Token]) -> Tag:
     last = before[-1] if before else None
     if last is not None and form.pronoun and last.tag is Tag.PREPOSITION and last.form.folded != "حيث":
         return Tag.NOUN  # «على صفحته»
+    if form.nominal and all(v.past and v.person in ("3md", "3fd") for v in form.verbs):
+        return Tag.NOUN  # «تجمعا» is a noun in the accusative far more often than two who gathered
     if form.future or form.preposition == "ل" or not form.nominal:
         return Tag.VERB
     if last is None or last.tag is Tag.MARK:

@@ -13,7 +13,7 @@ from riwaya.extract.content_starts import content_start
 from riwaya.extract.contents import close_contents
 from riwaya.extract.cues import Cue, CueLexicon, CueWord
 from riwaya.extract.drafts import Draft, Quotations, cue_span, token_after
-from riwaya.extract.frames import verb_frame
+from riwaya.extract.frames import SAYING, verb_frame
 from riwaya.extract.quotations import quotations_of
 from riwaya.extract.relays import contained_draft, quoted_relay, relay_drafts
 from riwaya.extract.reporting_nouns import noun_draft
@@ -102,6 +102,7 @@ def _drafts(text: str, sentence: Sentence, lexicon: CueLexicon, quotations: Quot
             if drafts := _of_word(text, sentence, i, reading, lexicon, quotations):
                 out += drafts
                 taken.update(d.at for d in drafts)
+                taken.update(k for d in drafts for k in range(d.at, d.marker) if sentence.tokens[k].form.stem in SAYING)
                 break
     out = [d for d in out if not _byline(d, out)]
     if not out:

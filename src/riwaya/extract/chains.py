@@ -115,7 +115,7 @@ def _stance(text: str, draft: Draft) -> Stance:
     before = draft.sentence.tokens[draft.at - 1] if draft.at else None
     if before is not None and draft.cue.stance in (Stance.DENIES, Stance.DOUBTS) and before.form.stem in NEGATIONS:
         return Stance.ASSERTS
-    if draft.cue.stance is Stance.ASSERTS and fold(text[draft.start : draft.start + 8]).startswith("وجوب"):
+    if draft.cue.stance is Stance.ASSERTS and fold(text[draft.start : draft.start + 8]).startswith(("وجوب", "بوجوب")):
         return Stance.DEMANDS
     return draft.cue.stance
 

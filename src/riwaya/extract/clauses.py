@@ -55,25 +55,27 @@ def subject_before(sentence: Sentence, i: int) -> tuple[Phrase | None, bool]:
         return phrase_ending(sentence, head), True
     phrase = phrase_ending(sentence, k + 1)
     if phrase is None or tokens[phrase.start].form.preposition or (phrase.start and tokens[phrase.start - 1].tag is Tag.PREPOSITION):
-        topic = _topic_of_clause(sentence, i)
+        topic = topic_of_clause(sentence, i)
         return topic, False
     first = tokens[phrase.start]
     lead = tokens[phrase.start - 1] if phrase.start else None
     if first.form.preposition:
         return None, False
     opens = lead is None or lead.tag in (Tag.MARK, Tag.COMPLEMENTISER, Tag.CONJUNCTION, Tag.PARTICLE, Tag.AUXILIARY) or bool(first.form.conjunction)
+    if not opens and (topic := topic_of_clause(sentence, i)):
+        return topic, False
     described = tokens[k].tag is Tag.NOUN and not tokens[k].form.article and k not in sentence.inside_name and animate(phrase)
     return (phrase, False) if opens or described else (None, False)
 
 
-def _topic_of_clause(sentence: Sentence, i: int) -> Phrase | None:
+def topic_of_clause(sentence: Sentence, i: int) -> Phrase | None:
     """Return the noun phrase behind أن or at the clause's start whose verb stands at `i`, with a prepositional phrase or apposition between."""
     tokens = sentence.tokens
     for k in range(i - 1, max(-1, i - 14), -1):
         token = tokens[k]
         if token.tag in (Tag.VERB, Tag.CONJUNCTION, Tag.RELATIVE) or (token.tag is Tag.MARK and token.word.folded in ".؛:"):
             return None
-        if token.tag is Tag.COMPLEMENTISER:
+        if token.tag is Tag.COMPLEMENTISER or (token.tag is Tag.AUXILIARY and k < i - 2):
             phrase = phrase_at(sentence, k + 1)
             return phrase if phrase and phrase.end <= i and animate(phrase) else None
     return None

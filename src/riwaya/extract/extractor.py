@@ -45,7 +45,8 @@ class Extractor:
         contents = [a.content for a in attributions]
         cast = Cast(self._pack, triggers, contents)
         out = []
-        for n, trigger in enumerate(triggers, 1):
+        casts = cast.joined(triggers, [cast.of(t) for t in triggers])
+        for n, (trigger, participants) in enumerate(zip(triggers, casts, strict=True), 1):
             polarity, modality, why = mood_of(trigger, contents)
             holder = _innermost(trigger.span, attributions)
             if holder is not None and holder.stance is Stance.DEMANDS and modality is Modality.ACTUAL:
@@ -53,7 +54,7 @@ class Extractor:
             if holder is not None and holder.stance is Stance.PREDICTS and modality is Modality.ACTUAL:
                 modality = Modality.POSSIBLE
             event = Event(
-                id=f"E{n}", trigger=trigger.span, type=trigger.type, participants=cast.of(trigger), polarity=polarity, modality=modality,
+                id=f"E{n}", trigger=trigger.span, type=trigger.type, participants=participants, polarity=polarity, modality=modality,
                 attribution=holder.id if holder else None, why=(*trigger.why, *why),
             )  # fmt: skip
             out.append(event)

@@ -102,7 +102,7 @@ class Forms:
         if rest[0] in "بكفل" and rest[1:3] == "ال" and len(rest) > 4 and (self.noun(rest[3:]) or not self.noun(rest)):
             return Form(word, conjunction, rest[0], True, rest[3:], "", (), "", True, False)
         if verbs:
-            nominal = self.noun(rest)
+            nominal = self.noun(rest) or rest in self._nouns or (rest.endswith("ا") and (self.noun(rest[:-1]) or rest[:-1] in self._nouns))
             return Form(word, conjunction, "", False, rest, "", verbs, pronoun, nominal, future)
         if rest[0] in "بلك" and len(rest) > 3 and self._splits(rest, rest[1:], eager=False):
             inner = rest[1:]

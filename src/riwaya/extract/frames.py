@@ -13,8 +13,8 @@ from riwaya.extract.drafts import Draft, Quotations, cue_span, token_after
 from riwaya.extract.objects import object_of
 from riwaya.extract.quotations import Quotation
 from riwaya.extract.source_words import head_class, is_office, looks_like_happening, names_happening, words_as
-from riwaya.extract.sources import source_phrase
-from riwaya.records import SourceKind, Stance
+from riwaya.extract.sources import SourcePhrase, source_phrase
+from riwaya.records import SourceKind, Span, Stance
 
 _PREPOSITIONS = {"عن": "عن", "الي": "إلى", "علي": "على", "من": "من", "في": "في", "حول": "حول"}
 
@@ -23,6 +23,9 @@ _FARTHEST = 48
 
 
 _LONG_QUOTATION = 5
+
+
+SAYING = ("قايلا", "قايله", "قايلين")
 
 
 def verb_frame(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueLexicon, quotations: Quotations) -> Draft | None:
@@ -42,11 +45,13 @@ def verb_frame(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: Cu
     frame, marker, start, quotation = found
     draft = Draft(sentence, i, word.cue, cue_span(text, token, word.conjunction), frame, word.person, start, token.word.start)
     draft.marker, draft.quotation, draft.pronoun = marker, quotation, word.pronoun
+    if i + 1 < len(tokens) and tokens[i + 1].form.stem in SAYING:
+        draft.cue_span = Span(draft.cue_span.start, tokens[i + 1].word.end)
     if word.cue.pos == "verb":
         pointer = frame == "object" and marker == i + 1 and tokens[marker].tag is Tag.DEMONSTRATIVE
         addressee = word.cue.lemma in ("أَبْلَغَ", "أَخْبَرَ") or (frame == "preposition" and word.cue.stance is Stance.DEMANDS)
         if word.person not in ("3mp", "1p"):  # a verb before its subject stays singular: «حثوا أنقرة» has an object there
-            draft.source = source_phrase(sentence, i + 1, marker, lexicon, bounded=frame != "object", addressee=addressee)
+            draft.source = _nominative(source_phrase(sentence, i + 1, marker, lexicon, bounded=frame != "object", addressee=addressee))
         if pointer and marker + 1 < len(tokens) and not tokens[marker + 1].form.preposition and tokens[marker].form.folded == "ذلك":
             draft.source = source_phrase(sentence, marker + 1, len(tokens), lexicon, bounded=False)  # «أعلن ذلك وزير …»
             draft.end = tokens[marker].word.end
@@ -128,6 +133,8 @@ def complement_of(
             relative = True
         elif (token.tag is Tag.CONJUNCTION and j > i + 1) or (token.tag is Tag.AUXILIARY and not relative):
             return fallback
+        elif token.form.stem in SAYING and not relative:
+            continue  # «وأضاف قائلاً: …»: one cue in two words
         elif (other := lexicon.word(token.word.folded)) and _is_cue_here(token, other) and not (other.pronoun and _asyndetic(tokens, j)):
             if relative and (comma := _relative_end(tokens, j, n)):
                 j = comma
@@ -139,6 +146,14 @@ def complement_of(
                 return fallback
             weak = True
     return fallback
+
+
+def _nominative(phrase: SourcePhrase | None) -> SourcePhrase | None:
+    """Return the phrase unless its ending says that it is the one who is told («أخبر الصحفيين أن …»)."""
+    if phrase is None:
+        return None
+    head = phrase.sentence.tokens[phrase.start]
+    return None if head.form.article and head.form.stem.endswith("يين") else phrase
 
 
 def _outweighs(token: Token, frame: str) -> bool:
@@ -197,11 +212,25 @@ def _own_preposition(sentence: Sentence, i: int, j: int, preposition: str) -> bo
     following = tokens[j + 1]
     if _other_preposition(tokens, j) or following.tag is Tag.COMPLEMENTISER or following.form.stem in words_as("no_content"):
         return False
+    if following.form.stem in words_as("held_view") and _clause_follows(tokens, j + 1, 3):
+        return False  # «أعرب عن اعتقاده بأن …»: the clause is what is held
+    if preposition in ("على", "عن") and not names_happening(following.form.stem) and not following.form.article and _clause_follows(tokens, j + 1, 8):
+        return False
     if preposition == "في":
         return all(t.tag is not Tag.VERB for t in tokens[i + 1 : j])
     if preposition == "من":
         return following.tag in (Tag.NOUN, Tag.DEMONSTRATIVE, Tag.QUANTIFIER, Tag.RELATIVE, Tag.MARK, Tag.VERB)
     return True
+
+
+def _clause_follows(tokens: list[Token], j: int, reach: int) -> bool:
+    """Tell whether a complementiser follows within a noun phrase's reach, nothing but nouns and their clitics between."""
+    for token in tokens[j + 1 : j + 1 + reach]:
+        if token.tag is Tag.COMPLEMENTISER:
+            return not token.form.conjunction
+        if token.tag not in (Tag.NOUN, Tag.QUANTIFIER, Tag.NUMBER) or token.form.conjunction:
+            return False
+    return False
 
 
 def _other_preposition(tokens: list[Token], j: int) -> bool:
@@ -221,6 +250,8 @@ def _own_clitic(sentence: Sentence, j: int, clitic: str, word: CueWord) -> bool:
     stem = token.form.stem
     if stem in words_as("no_content_behind_b"):
         return False
+    if head_class(token) is SourceKind.NAMED_ORGANISATION and _clause_follows(sentence.tokens, j, 8):
+        return False  # «صرح مصدر مسؤول بوزارة الخارجية بأن …»
     if word.cue.stance.value == "demands" or word.cue.needs == "complement":
         return not token.form.article or looks_like_happening(stem)
     return True

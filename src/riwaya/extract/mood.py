@@ -71,8 +71,10 @@ def _firing(trigger: Trigger, voice: int) -> list[tuple[MoodRow, int]]:
     tokens = sentence.tokens
     for k in range(at, max(-1, at - _BEFORE - 1), -1):
         token = tokens[k]
-        if token.word.start < voice and not (token.form.stem in _DENIALS and at - k <= 3):
-            break
+        if token.word.start < voice and token.form.stem not in _DENIALS:
+            if at - k > 4:
+                break
+            continue  # said by somebody else, but a denial reaches over its subject («نفى الجيش قصف …»)
         if k != at and token.tag is Tag.MARK and token.word.folded in ".؛:؟،" and not (token.word.folded == "،" and at - k < 2):
             break
         if k != at and token.tag is Tag.RELATIVE and token.form.folded not in ("ما", "مما"):

@@ -86,7 +86,7 @@ def noun_phrase(sentence: Sentence, i: int, *, carriers: bool = True) -> int:
         if first:
             definite = token.form.article
         elif token.form.article:
-            if (definite or closed) and not _adjectival(token.form.stem):
+            if (definite or closed) and not _adjectival(sentence, token):
                 break  # «الحوثيون التقدم»: a new phrase
             definite = True
         elif definite or closed:
@@ -110,9 +110,10 @@ def adjectives() -> frozenset[str]:
     return load_adjectives()
 
 
-def _adjectival(stem: str) -> bool:
+def _adjectival(sentence: Sentence, token: Token) -> bool:
     """Tell whether a definite word behind a definite one is its adjective: by the table, or by its shape (nisba, participle, plural)."""
-    if stem in PLACE_HEADS:
+    stem = token.form.stem
+    if stem in PLACE_HEADS or sentence.text[token.word.end - 1] == "ى":
         return False
     return stem in adjectives() or stem.endswith(("ي", "يه", "ين", "ون")) or (stem[0] == "م" and len(stem) > 3)
 

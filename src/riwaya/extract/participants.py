@@ -119,6 +119,15 @@ class Cast:
                     out[key] = Participant(span, role, None, Firing(rule, trigger.row.key, span))
         return tuple(sorted(out.values(), key=lambda p: p.span))
 
+    def joined(self, triggers: Sequence[Trigger], casts: list[tuple[Participant, ...]]) -> list[tuple[Participant, ...]]:
+        """Let joined casualties share who was hurt: «مقتل وإصابة عشرات المدنيين», «قتل وأصيب …»."""
+        for i in range(len(triggers) - 2, -1, -1):
+            t, following = triggers[i], triggers[i + 1]
+            adjacent = t.sentence is following.sentence and following.at == t.at + 1 and following.token.form.conjunction == "و"
+            if adjacent and t.type is following.type is EventType.CASUALTY and not casts[i]:
+                casts[i] = casts[i + 1]
+        return casts
+
     def _acts_itself(self, phrase: Phrase, rule: str) -> bool:
         """Tell whether a phrase can be who does it: people, a body, a known name, or what they fight with."""
         head = phrase.sentence.tokens[self._head(phrase)]
@@ -150,12 +159,9 @@ class Cast:
 
     def _controlled(self, t: Trigger, voice: int, roles: set[Role]) -> list[tuple[Phrase, Role, str]]:
         """Return the agent of a verbal noun that completes a verb: «تسعى طهران للسيطرة», «تمكن الجيش من استعادة», «شاركوا في تحرير»."""
-        if (
-            Role.AGENT in roles
-            or t.type is EventType.CASUALTY
-            or t.row.pos != "masdar"
-            or (t.row.frame.get("gen") is Role.AGENT and not t.token.form.article)
-        ):
+        backed = t.type is EventType.SUPPORT and t.token.form.preposition == "ب"  # «استعاد الجيش … بدعم من …»: he is backed
+        role = Role.BENEFICIARY if backed else t.row.frame.get("subj", Role.AGENT)
+        if role in roles or t.type is EventType.CASUALTY or t.row.pos != "masdar":
             return []
         tokens = t.sentence.tokens
         governed = t.token.form.preposition or (t.at and tokens[t.at - 1].tag is Tag.PREPOSITION and tokens[t.at - 1].form.stem in _GOVERNING)
@@ -166,12 +172,12 @@ class Cast:
             if token.word.start < voice or (token.tag is Tag.MARK and token.word.folded in ".؛:"):
                 return []
             if token.tag is Tag.NOUN and token.form.stem in _CONTROL_NOUNS and (holder := phrase_at(t.sentence, k + 1)) and animate(holder):
-                return [(holder, t.row.frame.get("subj", Role.AGENT), "role.controlled")]
+                return [(holder, role, "role.controlled")]
             if token.tag in (Tag.VERB, Tag.AUXILIARY) and not light_report(token):
                 subject = subject_before(t.sentence, k)[0] or subject_between(t.sentence, k, t.at) or dropped_subject(t.sentence, k)
                 if subject and animate(subject) and self._start(subject) >= voice:
-                    return [(subject, t.row.frame.get("subj", Role.AGENT), "role.controlled")]
-                return [(self._topic, Role.AGENT, "role.controlled")] if self._topic and subject is None else []
+                    return [(subject, role, "role.controlled")]
+                return [(self._topic, role, "role.controlled")] if self._topic and subject is None else []
         return []
 
     # -- verbs ---------------------------------------------------------------------------------------------------------------------
@@ -245,15 +251,9 @@ class Cast:
             if genitive:
                 had_genitive = True
                 j = genitive.end
-                role = frame.get("gen")
-                acted = frame.get("gobj")
-                obj = phrase_at(sentence, j) if acted and j < len(tokens) and not tokens[j].form.conjunction else None
-                if obj and acted and animate(genitive):
-                    yield obj, acted, "role.genitive_object"
-                    role = Role.AGENT if role is acted else role  # «قصف الطيران الأحياء»
+                yield from self._genitive(t, genitive)
+                if (obj := self._object_behind(t, genitive)) is not None:
                     j = obj.end
-                if role:
-                    yield genitive, role, "role.genitive"
         k = j
         while k < len(tokens) and k < end and (self._adjective(sentence, k) or tokens[k].tag is Tag.ADVERB or self._joined_nationality(sentence, k)):
             if tokens[k].tag is Tag.MARK:
@@ -279,6 +279,36 @@ class Cast:
             if subject and not (had_genitive and frame.get("gen") is role):
                 yield subject, role, "role.light_subject"
         yield from prepositional(t, end)
+
+    def _object_behind(self, t: Trigger, genitive: Phrase) -> Phrase | None:
+        """Return the object behind a genitive that acts: «قصف الطيران الأحياء»."""
+        tokens, j = t.sentence.tokens, genitive.end
+        while j < len(tokens) and j in t.sentence.times:
+            j += 1
+        if j >= len(tokens) or tokens[j].form.conjunction or not self._can_act(genitive):
+            return None
+        return phrase_at(t.sentence, j)
+
+    def _can_act(self, phrase: Phrase) -> bool:
+        return animate(phrase) or bool(classes_of(phrase.sentence.tokens[self._head(phrase)].form.stem) & {"@aircraft", "@artillery"})
+
+    def _genitive(self, t: Trigger, genitive: Phrase) -> Iterator[tuple[Phrase, Role, str]]:
+        """Yield the genitive behind a verbal noun and the object behind that; one that acts before an object is the agent."""
+        frame = t.row.frame
+        role, acted = frame.get("gen"), frame.get("gobj")
+        obj = self._object_behind(t, genitive)
+        if obj is not None and (acted or t.type is EventType.CONTROL):
+            if acted:
+                yield obj, acted, "role.genitive_object"
+            yield genitive, Role.AGENT, "role.genitive"
+        elif t.type is EventType.SUPPORT and t.token.form.preposition == "ب":
+            yield genitive, Role.AGENT, "role.genitive"  # «بمساعدة عناصر الجيش»
+        elif acted and role is Role.AGENT and not self._can_act(genitive):
+            yield genitive, acted, "role.genitive"  # «قصف تمركزات …»
+        elif role:
+            yield genitive, role, "role.genitive"
+        elif t.type is EventType.CONTROL and animate(genitive) and not names_place(genitive):
+            yield genitive, Role.AGENT, "role.genitive"
 
     def _participle(self, t: Trigger) -> Iterator[tuple[Phrase, Role, str]]:
         role = t.row.frame.get("subj", Role.AGENT)

@@ -69,6 +69,7 @@ def _in_sentence(analysed: Analysed, sentence: Sentence, lexicon: EventLexicon, 
             if at not in taken and not _excluded(tokens, at, phrase.row) and scene.meets(sentence, at, phrase.row.requires):
                 taken.update(range(i, i + length))
                 found.append(_trigger(sentence, at, phrase.row, "phrase", tokens[at].tag is Tag.VERB, scene))
+                found[-1].pronoun = tokens[at].form.pronoun or _written_pronoun(phrase.row.lemma)
                 break
     for i, token in enumerate(tokens):
         if i in taken or token.tag in (Tag.MARK, Tag.NUMBER) or _named(sentence, i):
@@ -78,6 +79,12 @@ def _in_sentence(analysed: Analysed, sentence: Sentence, lexicon: EventLexicon, 
             found.append(trigger)
     found.sort(key=lambda t: t.at)
     return found
+
+
+def _written_pronoun(lemma: str) -> str:
+    """Return the pronoun that a phrase's row writes on its trigger («إحكام *سيطرته*»)."""
+    word = next(fold(w.strip("*")) for w in lemma.split() if "*" in w)
+    return "ه" if word.endswith("ته") else "ها" if word.endswith("تها") else "هم" if word.endswith("تهم") else ""
 
 
 def _named(sentence: Sentence, i: int) -> bool:
@@ -204,6 +211,16 @@ def _without_doubles(found: list[Trigger]) -> list[Trigger]:
             if (t.type is last.type or strikes) and last.verbal and not t.verbal and not parted and t.token.form.preposition == "ب":
                 out.pop()  # «استهدفت بغارة»: the noun names it most directly
                 t.told_by = last
+            elif (
+                t.type is last.type
+                and last.verbal
+                and not t.verbal
+                and t.at - last.at <= 3
+                and not parted
+                and light(last.token)
+                and not t.token.form.preposition
+            ):
+                out.pop()  # «استعاد السيطرة»
             elif t.type is last.type and not last.verbal and t.verbal and t.at - last.at <= 4 and not t.token.form.conjunction:
                 continue
         out.append(t)

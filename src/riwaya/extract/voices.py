@@ -24,7 +24,7 @@ def is_passive(t: Trigger, before: Phrase | None, after: list[Phrase]) -> bool:
     """Tell whether a trigger is passive here, given the noun phrase before it and those behind it."""
     if "psubj" not in t.row.frame:
         return False
-    voices = {v.passive for v in t.token.form.verbs}
+    voices = {v.passive for v in t.token.form.verbs if v.person[0] == "3"} or {v.passive for v in t.token.form.verbs}
     if voices == {True}:
         return True
     if True not in voices and "subj" in t.row.frame and "obj" in t.row.frame and before is not None:
