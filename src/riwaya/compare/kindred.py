@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from riwaya.compare.scenes import Scene
-from riwaya.compare.spots import cells, closeness
+from riwaya.compare.spots import cells, closeness, shared_names
 from riwaya.compare.telling import Telling
 from riwaya.compare.told import Told
 from riwaya.records import EventType, Feature, Field
@@ -62,7 +62,7 @@ def _kinship(a: Telling, b: Telling, x: Scene, y: Scene) -> Kinship | None:
     if x.when is None or y.when is None or not (x.when.stated and y.when.stated) or x.when.gap(y.when):
         differs.append(Field.WHEN)
     because = (
-        Feature("place", near[0], near[1]),
+        Feature("place", near[0], shared_names(x.where, y.where, _NEAR)),
         Feature("agent", said, tuple(sorted(parties))),
         Feature("homes", 1.0, (a.group, b.group)),
     )

@@ -51,6 +51,11 @@ def closeness(a: Sequence[Spot], b: Sequence[Spot]) -> tuple[float, tuple[str, .
     return best
 
 
+def shared_names(a: Sequence[Spot], b: Sequence[Spot], floor: float) -> tuple[str, ...]:
+    """Return the names of the spots of `a` that are at least so close to one of `b`, in order."""
+    return tuple(dict.fromkeys(x.name for x in a for y in b if (_close(x, y) or 0.0) >= floor))
+
+
 def _close(x: Spot, y: Spot) -> float | None:
     apart = distance_km(x, y)
     if apart is None:
