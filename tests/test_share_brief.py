@@ -20,7 +20,7 @@ from riwaya.share.privacy import NOTHING_WITHHELD, Privacy, privacy_of
 from riwaya.share.safe_text import BIDI_CONTROLS, FSI, PDI, isolated, neutral
 from riwaya.share.telling import Teller
 from riwaya.share.variants import VARIANTS
-from sample_collection import sample
+from tests.sample_collection import sample
 
 LANGUAGES = ["ar", "en"]
 ARABIC_LETTER = re.compile("[\u0621-\u064a]")

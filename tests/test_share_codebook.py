@@ -37,7 +37,7 @@ from riwaya.records import (
     Where,
 )
 from riwaya.share.codebook import file_name, reading_from_json, reading_to_json, write_codebook
-from sample_collection import GOLD, report, sample
+from tests.sample_collection import GOLD, report, sample
 
 SCHEMA = Path(__file__).parents[2] / "shared" / "eval" / "claim.schema.json"
 NAMES = [path.stem for path in sorted(GOLD.glob("*.json"))]

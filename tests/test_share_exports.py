@@ -22,7 +22,7 @@ from riwaya.share.incidents import incidents_of
 from riwaya.share.links import links_of
 from riwaya.share.privacy import NOTHING_WITHHELD, privacy_of
 from riwaya.share.tolls import Harm, harm_of
-from sample_collection import GOLD, RELATIONS, sample
+from tests.sample_collection import GOLD, RELATIONS, sample
 
 SHARED = Path(__file__).parents[2] / "shared" / "eval"
 WITHHELD = ("العبود", "Abboud", "أم جود", "Joud", "العاني", "al-Ani")

@@ -18,7 +18,7 @@ from riwaya.records import (
     Stance,
 )
 from riwaya.share.privacy import NOTHING_WITHHELD, Privacy, PrivateRole, judge, privacy_of
-from sample_collection import sample
+from tests.sample_collection import sample
 
 
 def told(text: str, *, entity: str, mention: str, as_source: bool, kind: EventType = EventType.ARREST) -> tuple[Document, Reading]:
@@ -137,3 +137,26 @@ def test_clitics_stay_outside_the_brackets() -> None:
     assert "الناعس" not in text
     assert "و[ضحية] مريض" in text
     assert text.endswith("ثلاثة أولاد.")
+
+
+@pytest.mark.parametrize(
+    ("text", "withheld"),
+    [
+        ("قُتل الشاب مازن الخلف العبود برصاص قناص.", "العبود"),
+        ("قُتل أحمد محمد العلي وأصيب آخرون.", "أحمد محمد العلي"),
+        ("قُتل العميد أحمد العلي في كمين.", None),
+        ("قُتل أبو همام القائد العسكري للفصيل.", None),
+        ("قُتل ثلاثة عند مشفى أحمد العلي في البلدة.", None),
+        ("قُتل ثلاثة من لواء أحمد العبدو في البادية.", None),
+    ],
+)
+def test_a_victim_whom_the_reader_did_not_mark_is_withheld_all_the_same(text: str, withheld: str | None) -> None:
+    trigger = Span(0, text.index(" "))
+    document = Document("d", "d", "", text, sentences=(Span(0, len(text)),))
+    reading = Reading("d", Maker("test", ""), (), (Event("E1", trigger, EventType.CASUALTY),))
+    shown = privacy_of([(document, reading)]).masked(document, Span(0, len(text)))
+    if withheld is None:
+        assert shown == text
+    else:
+        assert withheld not in shown
+        assert "[ضحية]" in shown

@@ -4,7 +4,8 @@ The rule, a person at a time:
 - a name that the report itself calls assumed, or gives as an initial, is withheld, always;
 - else a person known to the pack, or with an office, a rank or an armed group's or body's function beside the name
   in any of the reports, is named;
-- else who appears only as one to whom something violent is done is withheld as a victim;
+- else who appears only as one to whom something violent is done is withheld as a victim, and so is a name in a sentence that tells of
+  violence whose bearer the reader did not mark;
 - else who is heard as a source is named with a profession (analyst, journalist), and withheld as a witness where
   the report says so, otherwise
   as a person cited;
@@ -17,14 +18,15 @@ names and say why.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from riwaya.arabic.offsets import start_after
-from riwaya.arabic.words import Word, WordKind, words_of
-from riwaya.packs import PhraseTrie
+from riwaya.arabic.words import Word, WordKind, fold_phrase, words_of
+from riwaya.packs import PhraseTrie, load_pack
 from riwaya.records import Document, EntityKind, EventType, Reading, Role, SourceKind, Span
+from riwaya.share.personal_names import personal_names
 from riwaya.share.privacy_words import PrivacyWords, bare_forms, load_privacy_words
 
 HARMING = frozenset(
@@ -99,8 +101,11 @@ def judge(document: Document, reading: Reading, known: PrivacyWords | None = Non
         speakers.add(name)
         persons.setdefault(name, set()).update([a.source.of(document.text)] if a.source else [])
     harmed, acting = _parts(document, reading)
+    elsewhere = _in_titles(words) | {w for e in reading.entities if e.kind is not EntityKind.PERSON for m in e.mentions for w in fold_phrase(m)}
+    spoken_of: set[str] = set()
     for person, mentions in persons.items():
-        names = frozenset(n for m in mentions for n in [_name_in(m, known)] if n)
+        names = frozenset(n for m in mentions for n in [_name_in(m, known)] if n and not (len(n) == 1 and n[0] in elsewhere))
+        spoken_of.update(w for n in names for w in n)
         whole = max(names, key=len, default=())
         is_assumed = any(_holds(n, a) or _holds(a, n) for n in names for a in assumed)
         if is_assumed:
@@ -123,6 +128,9 @@ def judge(document: Document, reading: Reading, known: PrivacyWords | None = Non
     for n in assumed - covered:
         if not any(_holds(c, n) for c in covered):
             out.private[" ".join(n)] = (PrivateRole.PSEUDONYM, frozenset({n}))
+    for n in _unmarked(document, reading, words, known):
+        if not spoken_of & set(n) and not any(_holds(c, n) or _holds(n, c) for c in covered | assumed):
+            out.private[" ".join(n)] = (PrivateRole.VICTIM, frozenset({n}))
     out.initials = _initials(document.text, words, known)
     return out
 
@@ -141,6 +149,25 @@ def _parts(document: Document, reading: Reading) -> tuple[set[str], set[str]]:
     return harmed, acting
 
 
+def _unmarked(document: Document, reading: Reading, words: list[Word], known: PrivacyWords) -> Iterator[Name]:
+    """Yield the names, without an office beside them, in sentences that tell of violence done: the reader may not have marked whose they are."""
+    sentences = {s for e in reading.events if e.type in HARMING for s in document.sentences if s.start <= e.trigger.start < s.end}
+    for sentence in sorted(sentences):
+        inside = [w for w in words if sentence.start <= w.start < sentence.end]
+        for _, name in personal_names(inside, known, load_pack()):
+            told = _told_beside(words, frozenset({name}), known) | _told_after(inside, name, known)
+            if "office" not in told:
+                yield name
+
+
+def _told_after(words: list[Word], name: Name, known: PrivacyWords) -> set[str]:
+    """Return what the word right after a name tells: «أبو همام القائد العسكري»."""
+    for i in range(len(words) - len(name)):
+        if words[i + 1].folded == name[1] and words[i].folded.endswith(name[0]):
+            return set(known.told_at(words, i + len(name))[1])
+    return set()
+
+
 def _name_in(mention: str, known: PrivacyWords) -> Name:
     """Return the folded words of the proper name in a mention, what stands before and after it cut; empty where it
     only describes somebody.
@@ -152,7 +179,9 @@ def _name_in(mention: str, known: PrivacyWords) -> Name:
         n, tells, article = known.told_at(words, at)
         if not n or words[at].folded in KUNYA:
             break
-        if "description" in tells or ("title" in tells and not article and words[at].kind is WordKind.ARABIC and len(words) < at + n + 2):
+        alone = not article and words[at].kind is WordKind.ARABIC and len(words) < at + n + 2
+        adjective = at > 0 and article  # «المحلل العسكري»
+        if ("description" in tells and not adjective) or ("title" in tells and alone):
             return ()
         at += n
     rest = words[at:]
@@ -165,6 +194,15 @@ def _name_in(mention: str, known: PrivacyWords) -> Name:
     if rest and rest[0].kind is WordKind.LATIN and any(clause[w.start].islower() and w.folded.split("-")[0] not in _PARTICLES for w in rest):
         return ()
     return tuple(w.folded for w in rest[:_LONGEST_NAME])
+
+
+def _in_titles(words: list[Word]) -> set[str]:
+    """Return the words that close a quoted title of two words or more, «صوت الوادي»: no family names."""
+    return {
+        words[i].folded
+        for i in range(2, len(words) - 1)
+        if words[i + 1].folded in _CLOSERS and words[i - 1].kind is WordKind.ARABIC and words[i - 2].folded in _OPENERS
+    }
 
 
 def _holds(long: Name, short: Name) -> bool:

@@ -1,0 +1,111 @@
+"""Personal names in running text, for those whom the reader marked as nobody: a civil title or a given name, and what goes on from it.
+
+Only for withholding: it would rather take a name too many. A name inside a known actor's or place's name, or after the noun of a unit, a street
+or a hospital, is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from riwaya.arabic.fold import fold
+from riwaya.arabic.words import Word, WordKind
+from riwaya.packs import Pack, table
+from riwaya.share.privacy_words import PrivacyWords, bare_forms
+
+_LONGEST = 4
+_KUNYA = frozenset({"ابو", "ام", "ابا", "ابي"})
+_LINKS = frozenset({"بن", "ابن", "بنت", "عبد", "ال"})
+_NAMED_AFTER = frozenset(
+    fold(w)
+    for w in (
+        "لواء كتيبة كتائب حركة فرقة سرية جيش حي مدينة شارع طريق مدرسة مشفى مستشفى جامع مسجد جامعة مخيم قرية بلدة تل دوار ساحة مطار معبر جسر مفرق سد "
+        "نهر جبل قاعدة حقل إذاعة قناة شبكة وكالة صحيفة موقع مؤسسة منظمة جمعية سجن معسكر منطقة ناحية محافظة قصر مركز"
+    ).split()
+)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return the folded given names that are no common word as well."""
+    return frozenset(fold(row["name_ar"]) for row in table("syria/given_names.csv") if not row["common_word"])
+
+
+@cache
+def every_given_name() -> frozenset[str]:
+    """Return the folded given names, those that are common words too."""
+    return frozenset(fold(row["name_ar"]) for row in table("syria/given_names.csv"))
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return the folded function words of Arabic."""
+    return frozenset(fold(row["form"]) for row in table("arabic/function_words.csv"))
+
+
+def personal_names(words: Sequence[Word], known: PrivacyWords, pack: Pack) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield (index of the first word, folded name) of each personal name of two words or more, attached particles cut."""
+    i = 0
+    while i < len(words):
+        found = _name_at(words, i, known, pack)
+        if found:
+            start, name = found
+            yield start, name
+            i = start + len(name)
+        else:
+            i += 1
+
+
+def _name_at(words: Sequence[Word], at: int, known: PrivacyWords, pack: Pack) -> tuple[int, tuple[str, ...]] | None:
+    if words[at].kind is not WordKind.ARABIC:
+        return None
+    n, tells, article = known.told_at(words, at)
+    titled = bool(n and "title" in tells and article and at + n < len(words))
+    start = at + n if titled else at
+    if not titled and at and bare(words[at - 1].folded) & _NAMED_AFTER:
+        return None
+    first = _beginning(words[start], titled)
+    if first is None:
+        return None
+    name = [first]
+    while start + len(name) < len(words) and len(name) < _LONGEST and _goes_on(words, start + len(name), name, known):
+        name.append(words[start + len(name)].folded)
+    if len(name) < 2 or _known_actor(words, start, pack):
+        return None
+    return start, tuple(name)
+
+
+def bare(folded: str) -> set[str]:
+    """Return a word's forms without proclitics, with and without the article."""
+    return {form for _, rest in bare_forms(folded) for form in (rest, rest.removeprefix("ال"))}
+
+
+def _beginning(word: Word, titled: bool) -> str | None:
+    """Return the first word of a name without its particle: a given name or kunya, after a title one that is a common word as well."""
+    if word.kind is not WordKind.ARABIC:
+        return None
+    given = every_given_name() if titled else given_names()
+    forms = (rest for _, rest in bare_forms(word.folded))
+    return next((rest for rest in forms if rest in _KUNYA or (rest in given and not rest.startswith("ال"))), None)
+
+
+def _goes_on(words: Sequence[Word], at: int, name: list[str], known: PrivacyWords) -> bool:
+    word = words[at]
+    if word.kind is not WordKind.ARABIC or word.folded in function_words() or known.told_at(words, at)[0]:
+        return False
+    if name[-1] in _LINKS or name[-1] in _KUNYA or word.folded in _LINKS:
+        return True
+    return word.folded in given_names() or word.folded.startswith("ال")
+
+
+def _known_actor(words: Sequence[Word], start: int, pack: Pack) -> bool:
+    """Tell whether the pack knows an actor, or a place, whose name covers the word at `start`, or begins a word or two before it."""
+    folded = [w.folded for w in words[max(0, start - 3) : start + 6]]
+    here = min(start, 3)
+    for begin in range(here + 1):
+        for _, first in bare_forms(folded[begin]):
+            for n in (pack.actor_trie.longest(folded, begin, first)[0], pack.place_trie.longest(folded, begin, first)[0]):
+                if n and begin + n > here + (1 if begin == here else 0):
+                    return True
+    return False
