@@ -42,6 +42,7 @@ eval: setup ## Score the reader on the gold reports in ../shared and hold the fl
 
 bench: setup ## Measure speed and memory (never part of the tests).
 	$(BIN)/python bench/reading.py --shared $(SHARED)
+	$(BIN)/python bench/memory.py
 
 lock: setup ## Renew the pinned versions and hashes in requirements/ after pyproject.toml changed.
 	$(BIN)/python -m pip install -q pip-tools

@@ -40,10 +40,6 @@ LONGEST = 600
 TALK_ABOVE = 400
 TALKED_ABOUT = {
     "records.py": "all nouns in one file, so that nothing of ours has to be imported to name them",
-    "extract/attributions.py": "one pass over the sentences keeps the open speaker, parent and quotation together",
-    "extract/frames.py": "one function a frame of a cue; they share the reading of one clause",
-    "extract/participants.py": "one way of filling a role a function; the order in which they are tried is the method",
-    "extract/places.py": "one reader that walks a sentence once; its words are already apart, in place_words",
     "extract/sources.py": "what a source's phrase is, told from what only looks like one",
 }
 """Modules above 400 lines, each with the reason that it is still one module."""

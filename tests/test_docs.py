@@ -78,3 +78,11 @@ def test_make_targets_that_are_named_exist(path: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     named = set(re.findall(r"`?make ([a-z]+)`?", " ".join(re.findall(r"`[^`]+`", path.read_text(encoding="utf-8")))))
     assert named <= targets
+
+
+def test_every_table_is_described() -> None:
+    knowledge = ROOT / "src" / "riwaya" / "knowledge"
+    described = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    tables = [path for path in knowledge.glob("*/*.csv") if path.parent.name != "sample"]
+    assert tables
+    assert not [path.name for path in tables if f"`{path.name}`" not in described and f"/{path.name}`" not in described]

@@ -12,6 +12,10 @@ RiwayaError
 └── PackError           a row of a knowledge pack that cannot be used
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable
+
 
 class RiwayaError(Exception):
     """Everything that Riwaya raises on purpose; its text is shown to the person as it is."""
@@ -27,6 +31,10 @@ class InputRefused(RiwayaError):
         self.origin, self.place, self.reason, self.remedy = origin, place, reason, remedy
         where = f"{origin}:{place}" if place else origin
         super().__init__(f"{where}: {reason}" + (f" ({remedy})" if remedy else ""))
+
+    def __reduce__(self) -> tuple[Callable[..., InputRefused], tuple[str, str], dict[str, object]]:
+        """Return how to make it again in another process, from where a worker sends it."""
+        return (type(self), (self.origin, self.reason), {**self.__dict__, "args": self.args})
 
 
 class ProjectError(RiwayaError):
