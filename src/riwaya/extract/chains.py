@@ -79,6 +79,7 @@ class Chains:
                 cue, phrase, row = medium
                 outlet = self._speakers.of(phrase, self._text)
                 self._speakers.put_back(outlet)
+                outlet.kind = SourceKind.OUTLET  # what carries an interview is a medium, whatever its first word is («نشرة أخبار …»)
                 outer = Settled(phrase.span, outlet, cue, item.content, Stance.ASSERTS, "medium", row.row if row else "", item.parent)
                 item.parent = outer
                 self.settled.append(outer)

@@ -47,7 +47,7 @@ def looks_like_happening(stem: str) -> bool:
         return True
     if stem.startswith("ت") and n == 5 and stem[3] == "ي":
         return True
-    return stem.startswith("م") and n == 6 and stem[2] == "ا" and stem.endswith("ه")
+    return stem.startswith("م") and n == 6 and stem[2] == "ا" and stem.endswith("ه") and stem[4] != "ي"
 
 
 def names_happening(stem: str) -> bool:

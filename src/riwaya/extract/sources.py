@@ -70,7 +70,7 @@ def _skip_adjuncts(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon) 
             (token.tag is Tag.MARK and token.word.folded in "،,-–")
             or token.tag is Tag.ADVERB
             or token.form.folded in ("لي", "لنا", "له", "لها", "لهم")
-            or (is_time(token) and token.tag is not Tag.MARK)
+            or (is_time(token) and token.tag not in (Tag.MARK, Tag.PREPOSITION))
         ):
             at += 1
         elif token.tag is Tag.PREPOSITION or token.form.folded in ("ل", "ب") or (cliticised(token) and token.tag is not Tag.MARK):
@@ -297,8 +297,12 @@ def _apposition(sentence: Sentence, head: int, at: int, stop: int) -> int:
         t = tokens[j]
         if t.tag is Tag.MARK and t.word.folded in "،,؛":
             break
-        if t.tag is Tag.MARK and t.word.folded in QUOTES and not quoted_end(tokens, j, stop):
-            return j if tokens[j - 1].tag is not Tag.MARK else 0
+        if t.tag is Tag.MARK and t.word.folded in QUOTES + "([":
+            end = quoted_end(tokens, j, stop) if t.word.folded in QUOTES else _bracket_end(tokens, j, stop)
+            if not end:
+                break
+            j = end
+            continue
         if t.tag in (Tag.RELATIVE, Tag.COMPLEMENTISER) or (t.tag is Tag.ADVERB):
             break
         if t.tag is Tag.PREPOSITION and not _holds_preposition(tokens, j, at, stop, bounded=True):
@@ -315,6 +319,7 @@ def _unknown(sentence: Sentence, head: Token, token: Token) -> bool:
         (head_class(head) in (SourceKind.ROLE, SourceKind.ANONYMOUS) and head.form.stem not in nameless())
         and token.tag is Tag.NOUN
         and not token.form.article
+        and (not token.form.verbs or token.form.stem in given_names())
     )
 
 
