@@ -21,11 +21,11 @@ def record_disclosure(folder: Path, *, reason: str, target: str, command: str) -
         open_project(folder, write=True) as project,
         writer_lock(folder, wait_seconds=WAIT_SECONDS, on_wait=lambda: None),
         told(folder),
-        project.writing() as writing,
     ):
         log = CustodyLog(folder / CUSTODY)
         committed = project.custody_head()
         log.resume(Head(*committed) if committed else Head(), who=login(), when=now, command=command)
         log.disclosed(who=login(), when=now, command=command, target=target, reason=reason)
-        head = log.flush()
-        writing.set_custody_head(head.lines, head.digest)
+        with project.writing() as writing:
+            head = log.flush()
+            writing.set_custody_head(head.lines, head.digest)

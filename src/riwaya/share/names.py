@@ -10,7 +10,7 @@ from riwaya.packs import Pack
 from riwaya.records import ChainLink, Count, Document, Participant, Span, Where
 from riwaya.share.collection import Collection, Report
 from riwaya.share.language import Language, Say
-from riwaya.share.privacy import Privacy
+from riwaya.share.privacy import LABELS, Privacy
 from riwaya.share.safe_text import is_rtl, isolated, neutral, phrase
 
 _LONGEST = 70
@@ -70,6 +70,9 @@ class Names:
         Withheld names replaced, cut at `longest` characters where given.
         """
         words = phrase(self.privacy.masked(document, span))
+        for role, labels in LABELS.items():
+            if words.strip("«»“”\"' ") in (f"[{labels[0]}]", f"[{labels[1]}]"):
+                return self.language.private[role]  # nothing but a withheld name: its role, without marks
         if longest and len(words) > longest:
             words = words[:longest].rsplit(" ", 1)[0] + "…"
         return self._in_marks(words)

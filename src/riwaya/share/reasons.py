@@ -33,12 +33,12 @@ def reasons_of(report: Report, event: Event | None, attributions: list[Attributi
         typed = tuple(f for f in event.why if not f.rule.startswith("mood."))
         moods = tuple(f for f in event.why if f.rule.startswith("mood."))
         for firing in typed or _NOT_KEPT:
-            yield _reason("type", event.type.value, firing, text)
+            yield _reason("type", event.type.value, firing, text, having=event.type.value)
         mood = f"{event.polarity.value}, {event.modality.value}"
         for firing in moods or _NOT_KEPT:
             yield _reason("mood", mood, firing, text, otherwise="no word of negation, intention, doubt or habit reached it")
         for p in event.participants:
-            yield _reason(f"role {p.role.value}", _who(p, text), p.why, text)
+            yield _reason(f"role {p.role.value}", _who(p, text), p.why, text, having=event.type.value)
         if event.place:
             where = event.place.name or "not resolved"
             yield Reason("place", where, f"basis: {event.place.basis or 'not kept'}", event.place.gazetteer_id or "", event.place.span.of(text))
@@ -65,14 +65,17 @@ def _who(p: Participant, text: str) -> str:
     return f"{p.entity} “{words}”" if p.entity and p.entity != words else words
 
 
-def _reason(about: str, decided: str, firing: Firing | None, text: str, otherwise: str = "") -> Reason:
+def _reason(about: str, decided: str, firing: Firing | None, text: str, otherwise: str = "", having: str = "") -> Reason:
     if firing is None:
         return Reason(about, decided, otherwise, "", "")
-    return Reason(about, decided, firing.rule, row_told(firing.row), firing.words.of(text) if firing.words else "")
+    return Reason(about, decided, firing.rule, row_told(firing.row, having), firing.words.of(text) if firing.words else "")
 
 
-def row_told(address: str | None) -> str:
-    """Return a lexicon row by its address (`events.csv:lemma/kind`) with the cells that are filled; the address alone where it is gone."""
+def row_told(address: str | None, having: str = "") -> str:
+    """Return a lexicon row by its address (`events.csv:lemma/kind`) with its filled cells; the address alone where it is gone.
+
+    Of several rows at one address the one with a cell `having` is told, else the first.
+    """
     if not address:
         return ""
     file, _, key = address.partition(":")
@@ -81,11 +84,12 @@ def row_told(address: str | None) -> str:
     path = file if "/" in file else f"arabic/{file}"
     lemma = key.rpartition("/")[0] or key
     kind = key.rpartition("/")[2] if "/" in key else ""
-    for row in table(path):
-        cells = list(row.items())
-        if cells and cells[0][1] == lemma and (not kind or kind in row.values()):
-            told = ", ".join(f"{name} {value}" for name, value in cells[1:] if value and name != "source")
-            return f"{address} ({told})"
+    rows = [list(row.items()) for row in table(path)]
+    found = [cells for cells in rows if cells and cells[0][1] == lemma and (not kind or kind in (v for _, v in cells))]
+    if found:
+        best = next((cells for cells in found if having and having in (v for _, v in cells)), found[0])
+        told = ", ".join(f"{name} {value}" for name, value in best[1:] if value and name != "source")
+        return f"{address} ({told})"
     return address
 
 
