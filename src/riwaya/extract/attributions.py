@@ -123,7 +123,7 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
     if "relay" in word.cue.takes:
         drafts = relay_drafts(text, sentence, i, word, lexicon, quotations)
         if drafts and drafts[0].source is None and not word.conjunction:
-            drafts[0].source = subject_before(sentence, i, lexicon)
+            drafts[0].source = subject_before(sentence, i, word, lexicon)
         if drafts:
             return drafts
     if "contained" in word.cue.takes:
@@ -143,7 +143,8 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
             not word.conjunction
             and draft.frame != "fixed"
             and (draft.source is None or after_complementiser(sentence, i) or after_was(sentence, i))
-            and (subject := subject_before(sentence, i, lexicon))
+            and (subject := subject_before(sentence, i, word, lexicon))
+            and (draft.source is None or subject.end >= i - 1 or after_was(sentence, i))
         ):
             draft.source, draft.rule = subject, "subject before the verb"
         if draft.source is None and is_impersonal(text, sentence, i, word, draft):

@@ -54,6 +54,8 @@ def _begins(token: Token, sentence: Sentence) -> bool:
         return False
     if token.form.folded == "ام":  # «أم محمد»
         return token.i + 1 < len(sentence.tokens) and sentence.tokens[token.i + 1].tag in (Tag.NOUN, Tag.VERB)
+    if token.tag is Tag.DEMONSTRATIVE and token.form.folded in ("هناك", "هنالك", "هنا"):
+        return False
     if is_time(token) and not token.form.preposition:
         return False
     return token.tag in (Tag.NOUN, Tag.QUANTIFIER, Tag.NUMBER, Tag.DEMONSTRATIVE) or token.i in sentence.names or token.tag is Tag.VERB

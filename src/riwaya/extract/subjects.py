@@ -7,7 +7,7 @@ from riwaya.extract.analysis import Sentence, Tag, Token
 from riwaya.extract.cues import CueLexicon, CueWord
 from riwaya.extract.drafts import Draft
 from riwaya.extract.noun_phrases import phrase_span
-from riwaya.extract.source_words import head_class, words_as
+from riwaya.extract.source_words import head_class, is_time, words_as
 from riwaya.extract.sources import SourcePhrase, source_phrase
 from riwaya.records import Stance
 
@@ -86,24 +86,56 @@ def _past(folded: str, word: CueWord) -> bool:
     return folded.startswith(fold(word.cue.lemma)[:3])
 
 
-def subject_before(sentence: Sentence, i: int, lexicon: CueLexicon) -> SourcePhrase | None:
+def subject_before(sentence: Sentence, i: int, word: CueWord, lexicon: CueLexicon) -> SourcePhrase | None:
     """Return the subject that stands before its verb («المرشد علي خامنئي، أوصى بـ»، «X، الذي …، أكد»), or none."""
     tokens = sentence.tokens
+    stop = _before_verb(tokens, i)
+    if stop == 0 or tokens[stop - 1].tag is Tag.DEMONSTRATIVE:
+        return None
+    if tokens[stop - 1].tag is Tag.RELATIVE:
+        return _antecedent(sentence, stop, lexicon) if _agrees(tokens[stop - 1].form.folded, word.person) else None
+    if stop == i and _tells_inside(tokens, i):
+        return None
+    if stop == i and (noun := _indefinite_before(sentence, i)) is not None:
+        return noun if head_class(tokens[noun.start]) is not None else None
+    start = _clause_start(sentence, stop, lexicon)
+    phrase = _nominal(sentence, start, stop, lexicon)
+    if phrase is None or not _reaches(tokens, start, phrase, i):
+        return None
+    head = tokens[phrase.start]
+    if tokens[i].word.folded[0] in "يت" and tokens[i].tag is Tag.VERB and start > 0:
+        named = head.form.article or phrase.start in sentence.names or head_class(head) is not None or head.tag is Tag.MARK
+        if not named and tokens[phrase.start - 1].tag is not Tag.COMPLEMENTISER:
+            return None  # «لافتة كبيرة تندد بـ …»: a relative clause on something that cannot speak
+    if word.person == "3fs" and head.form.stem.endswith(("ين", "ون")):
+        return None  # «… وإصابة أربعة آخرين، قالت …»: the verb is not theirs
+    return phrase
+
+
+def _before_verb(tokens: list[Token], i: int) -> int:
+    """Return the end of what precedes a verb with its particles and comma."""
     stop = i
     while stop > 0 and (tokens[stop - 1].word.folded in "،," or tokens[stop - 1].form.folded in ("قد", "كان", "سبق", "كانت")):
         stop -= 1
-    if stop == 0:
-        return None
-    if tokens[stop - 1].tag is Tag.RELATIVE:
-        relative = tokens[stop - 1].form.folded
-        if relative in ("ما", "من", "مما"):
-            return None
-        stop -= 1
-        while stop > 0 and tokens[stop - 1].word.folded in "،,":
-            stop -= 1
-        return _antecedent(sentence, stop, lexicon)
-    if stop == i and (noun := _indefinite_before(sentence, i)) is not None:
-        return noun if head_class(tokens[noun.start]) is not None else None
+    return stop
+
+
+def _agrees(relative: str, person: str) -> bool:
+    """Tell whether a relative pronoun's antecedent can be the verb's subject («التي قال إنها …»: it cannot)."""
+    if relative in ("الذي", "التي"):
+        return (relative == "التي") == person.endswith("fs")
+    return relative not in ("ما", "من", "مما") and (relative != "الذين" or person.endswith("mp"))
+
+
+def _tells_inside(tokens: list[Token], i: int) -> bool:
+    """Tell whether a verb describes a statement just named («أصدر الجيش بياناً أعرب فيه عن …»): the speaker is the one who made it."""
+    following = tokens[i + 1].form.folded if i + 1 < len(tokens) else ""
+    return head_class(tokens[i - 1]) is not None and following in ("فيه", "فيها", "فيهما", "خلاله", "خلالها", "به", "بها")
+
+
+def _clause_start(sentence: Sentence, stop: int, lexicon: CueLexicon) -> int:
+    """Return where the clause begins whose verb follows at `stop`; a relative clause inside it is stepped over."""
+    tokens = sentence.tokens
     start = stop
     while start > 0:
         token = tokens[start - 1]
@@ -118,26 +150,26 @@ def subject_before(sentence: Sentence, i: int, lexicon: CueLexicon) -> SourcePhr
         token = tokens[start]
         if token.form.conjunction and token.tag is Tag.NOUN and start > 0 and tokens[start - 1].word.folded in "،,":
             break
-    if start < stop and tokens[start].word.folded in "-–":
-        start += 1
-    phrase = _nominal(sentence, start, stop, lexicon)
-    if phrase is not None and tokens[i].word.folded[0] in "يت" and tokens[i].tag is Tag.VERB and start > 0:
-        head = tokens[phrase.start]
-        if (
-            not head.form.article
-            and phrase.start not in sentence.names
-            and head_class(head) is None
-            and head.tag is not Tag.MARK
-            and not _nominal_clause(tokens, phrase.start)
-        ):
-            return None  # «لافتة كبيرة تندد بـ …»: a relative clause on something that cannot speak
-    if phrase is not None and tokens[i].word.folded.endswith("ت") and tokens[phrase.start].form.stem.endswith(("ين", "ون")):
-        return None  # «… وإصابة أربعة آخرين، قالت …»: the verb is not theirs
-    return phrase
+    return start + 1 if start < stop and tokens[start].word.folded in "-–" else start
 
 
-def _nominal_clause(tokens: list[Token], at: int) -> bool:
-    return at > 0 and tokens[at - 1].tag is Tag.COMPLEMENTISER
+def _reaches(tokens: list[Token], start: int, phrase: SourcePhrase, i: int) -> bool:
+    """Tell whether a phrase fills its clause up to the verb: nothing but a comma, an adverb, a time or a relative clause in between.
+
+    What an adjunct leads in without a comma is the adjunct's («مع احتدام المعارك بين الطرفين، أعلن عن …»).
+    """
+    before = tokens[phrase.start - 1] if phrase.start > start else None
+    if before is not None and before.tag not in (Tag.MARK, Tag.ADVERB) and before.form.folded != "من":
+        return False
+    j = phrase.end
+    while j < i:
+        token = tokens[j]
+        if token.tag is Tag.RELATIVE or (token.tag is Tag.PRONOUN and token.form.conjunction):
+            return True
+        if not (token.tag in (Tag.MARK, Tag.ADVERB, Tag.AUXILIARY, Tag.PARTICLE) or is_time(token)):
+            return token.tag is Tag.PREPOSITION and token.form.folded in ("في", "خلال", "عبر", "علي") and i - j < 16
+        j += 1
+    return True
 
 
 def _indefinite_before(sentence: Sentence, i: int) -> SourcePhrase | None:
@@ -158,6 +190,9 @@ def _indefinite_before(sentence: Sentence, i: int) -> SourcePhrase | None:
 def _antecedent(sentence: Sentence, stop: int, lexicon: CueLexicon) -> SourcePhrase | None:
     """Return the noun phrase that «الذي أكد» describes: what follows the nearest preposition, verb or complementiser before it."""
     tokens = sentence.tokens
+    stop -= 1
+    while stop > 0 and tokens[stop - 1].word.folded in "،,":
+        stop -= 1
     start = stop
     while start > 0:
         token = tokens[start - 1]
@@ -172,6 +207,7 @@ def _antecedent(sentence: Sentence, stop: int, lexicon: CueLexicon) -> SourcePhr
 
 
 def _nominal(sentence: Sentence, start: int, stop: int, lexicon: CueLexicon) -> SourcePhrase | None:
+    """Return the noun phrase of a clause's beginning, that of «من X، الذي …» where a relative clause describes what a preposition led in."""
     tokens = sentence.tokens
     if start >= stop:
         return None
