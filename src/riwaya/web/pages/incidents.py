@@ -1,0 +1,158 @@
+"""`/incidents`: one row an occurrence, however many reports tell of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from riwaya.arabic.fold import fold
+from riwaya.records import Claim, EventType, Role
+from riwaya.share.telling import is_denial
+from riwaya.share.tolls import Harm
+from riwaya.web.cards import claim_address
+from riwaya.web.desk import SHORT
+from riwaya.web.families import FAMILIES, family_of
+from riwaya.web.incidents import Incident, Toll
+from riwaya.web.page import Page
+
+_VIOLENT = frozenset(FAMILIES["fighting"]) | {EventType.CASUALTY, EventType.ARREST, EventType.SEIZURE}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The bounds of one harm, in words, and the claims they rest on."""
+
+    harm: str
+    bounds: str
+    hrefs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alleged:
+    """Who is said to have done it, and who says so."""
+
+    who: str
+    says: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An incident, ready to be shown."""
+
+    incident: Incident
+    href: str
+    title: str
+    types: tuple[tuple[str, str], ...]
+    places: tuple[str, ...]
+    when: str
+    figures: tuple[Figure, ...]
+    alleged: tuple[Alleged, ...]
+
+
+def page(request: Request) -> Response:
+    """List the incidents, filtered by family, place and whether they are contested."""
+    here = Page(request)
+    family, place, contested = here.asked("family"), here.asked("place"), here.asked("contested")
+    if family and family not in FAMILIES:
+        raise HTTPException(400, "bad_choice")
+    found = [i for i in here.view.incidents if _asked(here, i, family, place, contested)]
+    counts = Counter(f for i in here.view.incidents for f in {family_of(t) for t in i.types})
+    paging = here.paging(len(found))
+    return here.render(
+        "incidents.html",
+        "incidents",
+        rows=[row(here, i) for i in found[paging.first : paging.last]],
+        paging=paging,
+        families=[(name, counts[name]) for name in FAMILIES],
+        asked={"family": family, "place": place, "contested": contested},
+    )
+
+
+def one(request: Request) -> Response:
+    """Show an incident: its bounds, who alleges, and every claim it is made of."""
+    here = Page(request)
+    claim = here.view.claim(request.path_params["key"])
+    incident = here.view.incident_of.get(claim.id)
+    if incident is None:
+        raise HTTPException(404, "no_incident")
+    return here.render(
+        "incident.html",
+        "incidents",
+        row=row(here, incident),
+        cards=here.cards.cards(incident.claims),
+    )
+
+
+def _asked(here: Page, incident: Incident, family: str, place: str, contested: str) -> bool:
+    if family and family not in {family_of(t) for t in incident.types}:
+        return False
+    if contested and not incident.contested:
+        return False
+    return not place or fold(place) in fold(" ".join(_place_names(here, incident, both=True)))
+
+
+def _place_names(here: Page, incident: Incident, *, both: bool = False) -> list[str]:
+    names = []
+    for claim in incident.claims:
+        if claim.event and claim.event.place:
+            report = here.view.everything.report_of(claim)
+            names.append(here.cards.names.place_heading(report, claim.event.place))
+            if both:
+                names += [claim.event.place.name or "", claim.event.place.span.of(report.document.text)]
+    return list(dict.fromkeys(names))
+
+
+def row(here: Page, incident: Incident) -> Row:
+    """Return an incident as the pages show it."""
+    teller = here.cards.teller
+    lead = incident.claims[0]
+    telling = here.words.telling
+    when = ""
+    if incident.days:
+        first, last = incident.days.first.isoformat(), incident.days.last.isoformat()
+        when = teller.date(first) if first == last else here.words("time.between", first=teller.date(first), last=teller.date(last))
+    return Row(
+        incident=incident,
+        href=f"/incidents/{incident.id[:SHORT]}",
+        title=teller.statement(here.view.everything.report_of(lead), lead),
+        types=tuple((telling.happenings[t].heading, family_of(t)) for t in incident.types),
+        places=tuple(_place_names(here, incident)),
+        when=when,
+        figures=tuple(_figure(here, toll) for toll in incident.tolls),
+        alleged=tuple(_alleged(here, incident)),
+    )
+
+
+def _figure(here: Page, toll: Toll) -> Figure:
+    harm = here.words("toll.killed" if toll.harm is Harm.KILLED else "toll.wounded")
+    return Figure(harm, here.cards.names.bounds(toll.low, toll.high), tuple(claim_address(c) for c in toll.by))
+
+
+def _alleged(here: Page, incident: Incident) -> Iterator[Alleged]:
+    seen: set[tuple[str, str]] = set()
+    for claim in incident.claims:
+        if claim.event is None or claim.event.type not in _VIOLENT:
+            continue
+        report = here.view.everything.report_of(claim)
+        agents = [p for p in claim.event.participants if p.role is Role.AGENT]
+        for part in agents:
+            who = here.cards.names.participant(report, part)
+            if is_denial(claim):
+                who = here.words("claim.denies_that_it_was", who=who)
+            told = (who, _speaker(here, claim))
+            if told not in seen:
+                seen.add(told)
+                yield Alleged(*told, claim_address(claim))
+
+
+def _speaker(here: Page, claim: Claim) -> str:
+    report = here.view.everything.report_of(claim)
+    if len(claim.chain) == 1:
+        return here.cards.names.publisher(report.document)
+    return here.cards.names.speaker(report, claim.chain[-1])

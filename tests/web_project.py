@@ -1,0 +1,93 @@
+"""A project made of the sample's gold and the relations that docs/sample.md tells of, with one document of markup."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from sample_collection import sample
+
+from riwaya.claims import claims_of
+from riwaya.identity import document_id, identify
+from riwaya.packs import Place, load_pack
+from riwaya.records import (
+    Capture,
+    Document,
+    Event,
+    EventType,
+    Furniture,
+    FurnitureKind,
+    Maker,
+    Reading,
+    Relation,
+    Span,
+    Stated,
+    Status,
+)
+from riwaya.share.collection import Report
+from riwaya.store import open_project
+
+HOSTILE = '<script>alert(1)</script> قال <b onclick=x>شهود</b> إن هجوماً \u202eوقع\u202c في البلدة & «">\n'
+WHEN = "2026-01-02T03:04:05+00:00"
+
+
+@cache
+def _places() -> dict[str, Place]:
+    return {p.name_en: p for p in load_pack().places.values() if p.lat is not None}
+
+
+def _placed(event: Event) -> Event:
+    """Return the event with the coordinates that the pack has for its place's name."""
+    known = _places().get(event.place.name or "") if event.place else None
+    if event.place is None or known is None:
+        return event
+    return replace(event, place=replace(event.place, lat=known.lat, lon=known.lon, radius_km=known.radius_km))
+
+
+def hostile() -> tuple[Document, Reading]:
+    """Return a document whose text and title are markup, with an override, and an event in it."""
+    at = HOSTILE.index("هجوماً")
+    document = Document(
+        document_id("hostile<i>", None, HOSTILE),
+        "hostile<i>",
+        "",
+        HOSTILE,
+        title="<img src=x onerror=alert(1)> عنوان",
+        publisher=Stated("<u>Outlet</u>", Status.STATED, "jsonl"),
+        language="ar",
+        furniture=(Furniture(FurnitureKind.BOILERPLATE, Span(len(HOSTILE) - 4, len(HOSTILE)), "<rule>"),),
+        sentences=(Span(0, len(HOSTILE) - 4),),
+    )
+    event = Event("E1", Span(at, at + len("هجوماً")), EventType.ATTACK)
+    return document, Reading(document.id, Maker("test", ""), events=(event,))
+
+
+def make_project(folder: Path) -> Path:
+    """Write the project into `folder` and return that."""
+    gold = sample()
+    reports: list[tuple[Document, Reading]] = []
+    again: dict[str, str] = {}
+    for report in gold.reports:
+        reading = replace(report.reading, events=tuple(map(_placed, report.reading.events)))
+        document = replace(report.document, language="en" if report.document.name == "sample-12" else "ar")
+        reports.append((document, reading))
+        made = Report(document, reading, claims_of(document, reading))
+        for claim in report.claims:
+            again[claim.id] = next(c.id for c in made.claims if c.local == claim.local)
+    with open_project(folder, write=True) as project, project.writing() as w:
+        run = w.begin_run(started_at=WHEN, command="riwaya read sample", who="test", code="test")
+        for document, reading in [*reports, hostile()]:
+            digest = identify("bytes", document.text)
+            origin = f"/reports/{document.name}.txt"
+            capture = Capture(identify("capture", origin), digest, origin, WHEN, "riwaya read sample", 9, "text/plain", "utf-8")
+            w.add_capture(capture, place=origin, run=run)
+            w.add_document(replace(document, capture=capture.id), reading, content=digest)
+            w.finish_capture(capture.id)
+        w.replace_relations(_renamed(r, again) for r in gold.relations)
+        w.count_run(run, added=len(reports) + 1, known=0, refused=0, ended_at=WHEN)
+    return folder
+
+
+def _renamed(relation: Relation, again: dict[str, str]) -> Relation:
+    return replace(relation, a=again[relation.a], b=again[relation.b])
