@@ -15,6 +15,8 @@ from riwaya.records import Role
 _BY = {"من": ("قبل", "جانب"), "علي": ("يد", "ايدي", "يدي"), "بيد": (), "بايدي": ()}
 _NO_PARTICIPANTS = frozenset("اقل ارض فور حد صعيد اثر خلفيه اكثر وشك قيد سبيل هامش ضوء نحو غرار اساس الاقل حين ساعه وقت".split())
 
+_TOWARDS = frozenset({"نحو", "باتجاه", "صوب", "تجاه"})
+
 
 def prepositional(t: Trigger, end: int) -> Iterator[tuple[Phrase, Role, str]]:
     """Yield what stands behind the prepositions that the frame names, and behind «من قبل»."""
@@ -34,6 +36,12 @@ def prepositional(t: Trigger, end: int) -> Iterator[tuple[Phrase, Role, str]]:
             yield source, Role.AGENT if animate(source) and not names_place(source) else Role.ORIGIN, "role.origin"
             j = source.end
             continue
+        towards = token.form.stem in _TOWARDS and token.tag is not Tag.QUANTIFIER and frame.get("الي") is Role.DESTINATION
+        if towards and Role.DESTINATION not in given and j + 1 < len(tokens) and (goal := _behind(sentence, j + 1)):
+            yield goal, Role.DESTINATION, "role.preposition"
+            given.add(Role.DESTINATION)
+            j = goal.end
+            continue
         word = token.form.stem if token.tag is Tag.PREPOSITION else token.form.preposition
         inner = j + 1 if token.tag is Tag.PREPOSITION else j
         if word in _BY and inner < end and (tokens[inner].form.stem in _BY[word] or word in ("بيد", "بايدي")):
@@ -42,7 +50,7 @@ def prepositional(t: Trigger, end: int) -> Iterator[tuple[Phrase, Role, str]]:
                 yield phrase, frame.get("by", Role.AGENT), "role.by"
                 j = phrase.end
                 continue
-        near = word not in ("ل", "ب") or t.verbal or j - t.at <= 4
+        near = word not in ("ل", "ب") or t.verbal or j - t.at <= (2 if word == "ل" else 4)
         if (
             word
             and near
@@ -97,5 +105,13 @@ def _sides(phrase: Phrase) -> Iterator[tuple[Phrase, Role, str]]:
             for part in conjuncts(other):
                 yield part, Role.PARTNER, "role.between"
         return
+    if len(parts) == 1 and j < len(tokens) and (tokens[j].tag is Tag.RELATIVE or tokens[j].form.folded == "من"):
+        for k in range(j + 1, min(j + 14, len(tokens))):
+            if tokens[k].tag is Tag.MARK and tokens[k].word.folded in ".؛:":
+                break
+            if tokens[k].form.conjunction == "و" and (other := phrase_at(phrase.sentence, k)) and animate(other):
+                yield parts[0], Role.AGENT, "role.between"
+                yield other, Role.PARTNER, "role.between"  # «بين القوات التي … ومقاتلين»
+                return
     for n, part in enumerate(parts):
         yield part, Role.PARTNER if n and n == len(parts) - 1 else Role.AGENT, "role.between"

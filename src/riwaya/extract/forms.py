@@ -209,6 +209,9 @@ def _verbs() -> VerbTables:
         if form not in free and not (row["ambiguous"] and len(form) < 4):
             codes = [features_of(code) for code in row["features"].split(".")]
             free[form] = list(dict.fromkeys(VerbReading("", f.aspect == "past", f.voice == "passive", f.person) for f in codes))
+    for form, readings in free.items():
+        third = [r for r in readings if r.person[0] == "3"]
+        free[form] = third or readings  # reports are told in the third person: «أُصيب», not «أُصيبُ»
     return {k: tuple(v) for k, v in free.items()}, {k: tuple(v) for k, v in bound.items()}
 
 

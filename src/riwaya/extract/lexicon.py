@@ -49,6 +49,7 @@ class EventLexicon:
 
     def __init__(self, rows: list[EventRow], forms: dict[int, tuple[str, ...]]) -> None:
         self.rows = rows
+        self._exact: dict[str, set[str]] = {}
         self.verbs: dict[str, list[EventRow]] = {}
         self.nominals: dict[str, list[EventRow]] = {}
         self.phrases: PhraseTrie[PhraseRow] = PhraseTrie()
@@ -69,9 +70,14 @@ class EventLexicon:
 
     def _add_nominal(self, row: EventRow, extra: tuple[str, ...]) -> None:
         gendered = True if row.pos == "participle" else None
+        exact = {fold(w) for w in (row.lemma, *extra)}  # «قتلى» is a form of قتيل before it is two of قتل
+        for form in exact:
+            self._exact.setdefault(form, set()).add(row.lemma)
         for form, _ in nominal_forms(row.lemma, extra, gendered=gendered):
             held = self.nominals.setdefault(form, [])
-            if row not in held:
+            if row not in held and form in exact:
+                held.insert(sum(r.lemma in self._exact.get(form, ()) for r in held), row)
+            elif row not in held:
                 held.append(row)
 
     def nominal(self, stem: str, forms: Forms) -> tuple[list[EventRow], str]:

@@ -59,7 +59,11 @@ _UNGOVERNING = frozenset(
     )
 )
 _MOVES = frozenset(verb_key(v) for v in ("تَعَرَّضَ", "خَضَعَ", "تَلَقَّى", "لَقِيَ", "واجه"))  # light verbs whose subject undergoes
-_CONTROL_NOUNS = frozenset("اصرار سعي محاوله محاولات قرار رغبه عزم نيه مساعي اقدام قيام عمل حرص تصميم استعداد بدء مشاركه".split())
+_CONTROL_NOUNS = frozenset(
+    "اصرار سعي محاوله محاولات قرار رغبه عزم نيه مساعي اقدام قيام عمل حرص تصميم استعداد بدء مشاركه نجاح تمكن فشل عجز قدره استمرار مواصله".split()
+)
+# verbs whose object is to do what follows: «دفع المتمردين إلى الفرار», «دعا القوات إلى الانتشار»
+_OBJECT_CONTROL = frozenset(verb_key(v) for v in ("دَفَعَ", "أَجْبَرَ", "دَعَا", "طَالَبَ", "حَثَّ", "أَمَرَ", "أَرْغَمَ", "حَرَّضَ", "سَمَحَ", "أَوْصَى", "نَاشَدَ", "اِتَّهَمَ", "مَنَعَ"))
 _LIGHT_NOUNS = frozenset("تقديم اجراء شن تنفيذ توجيه فرض ارتكاب عقد اطلاق ابرام".split())
 
 
@@ -68,7 +72,11 @@ class Cast:
 
     def __init__(self, pack: Pack, triggers: Sequence[Trigger], contents: Sequence[Span]) -> None:
         self._pack = pack
-        self._acts = {(t.sentence.index, t.at) for t in triggers if t.row.pos in ("masdar", "noun", "phrase") and t.type is not EventType.CASUALTY}
+        self._acts = {
+            (t.sentence.index, t.at)
+            for t in triggers
+            if t.row.pos == "masdar" or (t.row.pos in ("noun", "phrase") and t.type is not EventType.CASUALTY)
+        }
         self._contents = contents
         self._topic: Phrase | None = None  # the last subject, for a verb that names none in the sentence after
 
@@ -173,6 +181,9 @@ class Cast:
                 return []
             if token.tag is Tag.NOUN and token.form.stem in _CONTROL_NOUNS and (holder := phrase_at(t.sentence, k + 1)) and animate(holder):
                 return [(holder, role, "role.controlled")]
+            if token.tag is Tag.VERB and any(v.lemma in _OBJECT_CONTROL for v in token.form.verbs):
+                objects = [p for p in phrases_after(t.sentence, k + 1, t.at) if p.end <= t.at and animate(p)]
+                return [(objects[-1], role, "role.controlled")] if objects else []
             if token.tag in (Tag.VERB, Tag.AUXILIARY) and not light_report(token):
                 subject = subject_before(t.sentence, k)[0] or subject_between(t.sentence, k, t.at) or dropped_subject(t.sentence, k)
                 if subject and animate(subject) and self._start(subject) >= voice:
@@ -183,7 +194,7 @@ class Cast:
     # -- verbs ---------------------------------------------------------------------------------------------------------------------
 
     def _of_verb(self, t: Trigger) -> Iterator[tuple[Phrase, Role, str]]:
-        frame, sentence = t.row.frame, t.sentence
+        frame, sentence = _verbal_frame(t), t.sentence
         end = clause_end(sentence, t.at)
         before, relative = subject_before(sentence, t.at)
         after = list(phrases_after(sentence, t.at + 1, end))
@@ -343,6 +354,19 @@ class Cast:
         if token.form.article != before.form.article:
             return False
         return token.form.article or is_adjective(token)
+
+
+def _verbal_frame(t: Trigger) -> dict[str, Role]:
+    """Return a trigger's frame as a verb's: the row of a phrase («قصف طيران …») is written for its noun."""
+    frame = t.row.frame
+    if t.row.pos != "phrase" or "subj" in frame or "psubj" in frame:
+        return frame
+    out = dict(frame)
+    if role := frame.get("gen"):
+        out["subj"] = role
+    if role := frame.get("gobj", frame.get("obj", Role.PATIENT if t.type in STRIKES else None)):
+        out["obj"] = role
+    return out
 
 
 def _tanwin(t: Trigger) -> bool:
