@@ -201,17 +201,17 @@ def _verbs() -> VerbTables:
                 if f.aspect == "imperative" or f.mood == "jussive" or len(form) < 2:
                     continue
                 reading = VerbReading(verb.key, f.aspect == "past", f.voice == "passive", f.person)
-                held = (bound if f.bound else free).setdefault(form, [])
-                if reading not in held:
-                    held.append(reading)
+                place = (bound if f.bound else free).setdefault(form, [])
+                if reading not in place:
+                    place.append(reading)
     for row in table("arabic/verbs_common.csv"):
         form = row["form"]
         if form not in free and not (row["ambiguous"] and len(form) < 4):
             codes = [features_of(code) for code in row["features"].split(".")]
             free[form] = list(dict.fromkeys(VerbReading("", f.aspect == "past", f.voice == "passive", f.person) for f in codes))
-    for form, readings in free.items():
-        third = [r for r in readings if r.person[0] == "3"]
-        free[form] = third or readings  # reports are told in the third person: «أُصيب», not «أُصيبُ»
+    for form, held in free.items():
+        third = [r for r in held if r.person[0] == "3"]
+        free[form] = third or held  # reports are told in the third person: «أُصيب», not «أُصيبُ»
     return {k: tuple(v) for k, v in free.items()}, {k: tuple(v) for k, v in bound.items()}
 
 
