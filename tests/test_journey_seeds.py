@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -130,9 +129,7 @@ class Story:
 
     def between(self, a: set[str], b: set[str], kind: RelationKind, on: Field) -> list[Relation]:
         """Return the relations of a kind on a field that join the two sets of claims."""
-        return [
-            r for r in self.relations if r.kind is kind and r.on is on and ((r.a in a and r.b in b) or (r.a in b and r.b in a))
-        ]
+        return [r for r in self.relations if r.kind is kind and r.on is on and ((r.a in a and r.b in b) or (r.a in b and r.b in a))]
 
 
 def _read(project: Path, folder: Path) -> None:
@@ -167,8 +164,8 @@ def others(tmp_path_factory: pytest.TempPathFactory) -> Story:
 
 
 @pytest.fixture(params=["seeds", "others"])
-def story(request: pytest.FixtureRequest) -> Iterator[Story]:
-    yield request.getfixturevalue(request.param)
+def story(request: pytest.FixtureRequest) -> Story:
+    return request.getfixturevalue(request.param)
 
 
 def test_the_copies_carry_none_of_the_names(others: Story) -> None:
@@ -239,8 +236,7 @@ def test_homes_and_quarters_in_both_towns_are_possibly_related(story: Story) -> 
     found = [
         r
         for r in story.relations
-        if r.kind is RelationKind.POSSIBLY_RELATED
-        and {story.claims[r.a].document_name, story.claims[r.b].document_name} == {"seed-000", "seed-001"}
+        if r.kind is RelationKind.POSSIBLY_RELATED and {story.claims[r.a].document_name, story.claims[r.b].document_name} == {"seed-000", "seed-001"}
     ]
     assert found, "nothing joins the homes of seed-000 and seed-001"
     for r in found:

@@ -14,9 +14,7 @@ from riwaya.packs import load_pack
 from riwaya.records import Claim, Maker, Relation
 
 
-def compare(
-    claims: Iterable[Claim], texts: Mapping[str, str], *, pack: str = "syria", made_by: Maker | None = None
-) -> list[Relation]:
+def compare(claims: Iterable[Claim], texts: Mapping[str, str], *, pack: str = "syria", made_by: Maker | None = None) -> list[Relation]:
     """Return the relations proposed between claims, in a fixed order whatever the order of `claims`.
 
     `texts` holds the text of each document by the document's id. Raises `KeyError` for a claim whose text is not there. For every two

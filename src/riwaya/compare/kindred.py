@@ -13,10 +13,7 @@ from riwaya.records import EventType, Feature, Field
 
 _NEAR = 0.6
 # Kinds of act that take homes and quarters, or empty them.
-_TAKING = frozenset(
-    t.value
-    for t in (EventType.SEIZURE, EventType.DISPLACEMENT, EventType.DEPLOYMENT, EventType.WITHDRAWAL, EventType.PRESENCE)
-)
+_TAKING = frozenset(t.value for t in (EventType.SEIZURE, EventType.DISPLACEMENT, EventType.DEPLOYMENT, EventType.WITHDRAWAL, EventType.PRESENCE))
 
 
 @dataclass(frozen=True, slots=True)

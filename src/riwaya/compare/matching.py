@@ -12,7 +12,7 @@ from riwaya.records import Feature
 
 ENOUGH = 4.0
 _NIGHT_DAYS = 1
-_DAY, _MONTH = 2, 31
+_DAY, _WEEK, _MONTH = 2, 7, 31
 _TELLING_COUNT = 5
 # Kinds of which a report of one place seldom tells two: the report's own place stands in where none is said.
 _OF_A_PLACE = frozenset({"arrest", "release", "seizure", "displacement", "protest", "sweep", "restriction", "settlement"})
@@ -68,7 +68,7 @@ def _in_time(a: Scene, b: Scene, features: list[Feature]) -> bool:
         features.append(Feature("month", 1.0, words))
     elif stated:
         features.append(Feature("period", 0.5, words))
-    else:
+    elif longest <= _WEEK:
         features.append(Feature("reported_within_days", 1.0, words))
     return True
 

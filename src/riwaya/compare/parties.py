@@ -36,9 +36,7 @@ class Party:
     phrases: frozenset[str] = frozenset()
 
     def __or__(self, other: Party) -> Party:
-        return Party(
-            self.named | other.named, self.wide | other.wide, self.known | other.known, self.phrases | other.phrases
-        )
+        return Party(self.named | other.named, self.wide | other.wide, self.known | other.known, self.phrases | other.phrases)
 
     def __bool__(self) -> bool:
         return bool(self.named or self.phrases)
@@ -159,10 +157,16 @@ class Resolver:
         return out
 
     def _unnamed(self, words: Sequence[str], entity: str) -> bool:
-        """Tell whether a phrase or its entity begins with a common noun (gunmen, fighters, an aircraft) or with no name at all."""
-        own = {s.start for s in sensed(words) if s.sense is Sense.UNNAMED}
-        other = {s.start for s in sensed(fold_phrase(entity)) if s.sense is Sense.UNNAMED}
-        return 0 in own or 0 in other or not entity[:1].isupper()
+        """Tell whether a phrase or its entity begins with a common noun (gunmen, an aircraft), is one («the brigade»),
+        or bears no name at all.
+        """
+        for phrase in (words, fold_phrase(entity)):
+            found = list(sensed(phrase))
+            if any(s.start == 0 and s.sense is Sense.UNNAMED for s in found):
+                return True
+            if any(s.start == 0 and s.end == len(phrase) and s.sense is Sense.BARE_KIND for s in found):
+                return True
+        return not entity[:1].isupper()
 
     def _whose(self, entity: str) -> str:
         """Return the name that members, positions and the like belong to, folded; empty where none is left."""

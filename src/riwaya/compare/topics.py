@@ -142,4 +142,3 @@ def _comparable(a: Telling, b: Telling) -> bool:
         return a.speaker[-1] != b.speaker[-1] or a.own_voice is not b.own_voice
     days = [publication_day(t.claim.published.value) for t in (a, b)]
     return days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= _APART_DAYS
-

@@ -46,6 +46,7 @@ class Sense(StrEnum):
     CIVILIAN = "civilian"
     PLACE_HEAD = "place head"
     OPERATION = "operation"
+    BARE_KIND = "bare kind"
 
 
 @dataclass(frozen=True, slots=True)
