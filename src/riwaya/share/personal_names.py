@@ -7,7 +7,7 @@ or a hospital, is none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import Word, WordKind
@@ -76,9 +76,10 @@ def _name_at(words: Sequence[Word], at: int, known: PrivacyWords, pack: Pack) ->
     return start, tuple(name)
 
 
-def bare(folded: str) -> set[str]:
+@lru_cache(maxsize=65_536)
+def bare(folded: str) -> frozenset[str]:
     """Return a word's forms without proclitics, with and without the article."""
-    return {form for _, rest in bare_forms(folded) for form in (rest, rest.removeprefix("ال"))}
+    return frozenset(form for _, rest in bare_forms(folded) for form in (rest, rest.removeprefix("ال")))
 
 
 def _beginning(word: Word, titled: bool) -> str | None:

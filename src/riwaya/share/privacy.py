@@ -237,11 +237,12 @@ def _told_beside(words: list[Word], names: frozenset[Name], known: PrivacyWords)
 
 
 def _name_at(words: list[Word], at: int, trie: PhraseTrie[bool]) -> int:
-    plain = [w.folded for w in words[at : at + 6]]
-    for _, rest in bare_forms(plain[0]) if words[at].kind is WordKind.ARABIC else [(0, plain[0])]:
-        n, _ = trie.longest(plain, 0, rest)
-        if n:
-            return n
+    forms = bare_forms(words[at].folded) if words[at].kind is WordKind.ARABIC else ((0, words[at].folded),)
+    for _, rest in forms:
+        if trie.first(rest):
+            n, _ = trie.longest([w.folded for w in words[at : at + 6]], 0, rest)
+            if n:
+                return n
     return 0
 
 
@@ -359,13 +360,12 @@ class Privacy:
         return self.masked(Document(document.id, document.name, "", name), Span(0, len(name)))
 
     def _withheld_at(self, words: list[Word], at: int, trie: PhraseTrie[PrivateRole] | None) -> tuple[int, int, PrivateRole | None]:
-        plain = [w.folded for w in words[at : at + 6]]
-        forms = bare_forms(plain[0]) if words[at].kind is WordKind.ARABIC else [(0, plain[0])]
+        forms = bare_forms(words[at].folded) if words[at].kind is WordKind.ARABIC else ((0, words[at].folded),)
         for cut, rest in forms:
             for each in (trie, self._everywhere):
                 if each is None or not each.first(rest):
                     continue
-                n, roles = each.longest(plain, 0, rest)
+                n, roles = each.longest([w.folded for w in words[at : at + 6]], 0, rest)
                 if n:
                     return n, cut, roles[0]
         return 0, 0, None
