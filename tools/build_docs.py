@@ -1,19 +1,32 @@
-"""Write docs/commands.md from the commands themselves: `python tools/build_docs.py [--check]`.
+"""Write what the documentation takes from the program: `python tools/build_docs.py [--check] [--example]`.
 
-Every command, argument and option is taken from click, so the page cannot say what the program does not. `--check`
-writes nothing and ends with status 1 when the page is not current; `tests/test_docs.py` does the same.
+docs/commands.md: every command, argument and option is taken from click, so the page cannot say what the program does
+not. `--check` writes nothing and ends with status 1 when the page is not current; `tests/test_docs.py` does the same.
+`--example` also runs the README's example on the shipped sample and pastes what a terminal shows.
 """
 
 from __future__ import annotations
 
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
 import sys
+import tempfile
+import termios
 from pathlib import Path
 
 import click
 
 from riwaya.cli import COMMANDS, main
 
-PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "commands.md"
+README = ROOT / "README.md"
+EXAMPLE = re.compile(r"(<!-- example -->\n```\n).*?(\n```\n<!-- /example -->)", re.DOTALL)
+COLUMNS = 118
 HEAD = """# Commands
 
 Made from the program by `python tools/build_docs.py`; do not edit. Every command also answers to `--help`.
@@ -54,9 +67,46 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
+def example() -> str:
+    """Return what a terminal shows of `riwaya contested` on the shipped sample, without colours."""
+    riwaya = Path(sys.executable).with_name("riwaya")
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder) / "project"
+        sample = ROOT / "src" / "riwaya" / "knowledge" / "sample"
+        subprocess.run([riwaya, "read", "--project", project, sample], check=True, capture_output=True)
+        return _on_a_terminal([str(riwaya), "contested", "--project", str(project)])
+
+
+def _on_a_terminal(command: list[str]) -> str:
+    """Return the plain text that a command writes to a terminal of COLUMNS columns."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 200, COLUMNS, 0, 0))
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, env={**os.environ, "NO_COLOR": "1"}) as process:
+        os.close(theirs)
+        written = b""
+        while True:
+            try:
+                piece = os.read(ours, 65_536)
+            except OSError:  # the terminal is closed: the command has ended
+                break
+            if not piece:
+                break
+            written += piece
+    os.close(ours)
+    if process.returncode:
+        raise RuntimeError(f"{command[1]} ended with status {process.returncode}")
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", written.decode()).replace("\r\n", "\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
 def run(arguments: list[str]) -> int:
     """Write or check the page; return the exit status."""
     current = page()
+    if "--example" in arguments:
+        shown = example()
+        README.write_text(
+            EXAMPLE.sub(lambda m: m[1] + shown + m[2], README.read_text(encoding="utf-8")), encoding="utf-8"
+        )
     if "--check" in arguments:
         if not PAGE.is_file() or PAGE.read_text(encoding="utf-8") != current:
             print(f"{PAGE} is not current; run python tools/build_docs.py", file=sys.stderr)
