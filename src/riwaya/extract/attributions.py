@@ -163,7 +163,7 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
 def _behind_quotation(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueLexicon, quotations: Quotations) -> Draft | None:
     """Return the draft of a verb that follows what was said («"…"، قال X»), or none."""
     tokens = sentence.tokens
-    if word.cue.pos != "verb" or not word.cue.takes & {"quote", "colon"} or i < 2:
+    if word.cue.pos != "verb" or not word.cue.takes & {"quote", "colon"} or i < 2 or tokens[i].form.function:
         return None
     k = i - 1
     while k > 0 and tokens[k].tag is Tag.MARK and tokens[k].word.folded in "،,":
@@ -217,7 +217,7 @@ def _bare_quotation(text: str, sentence: Sentence, lexicon: CueLexicon, quotatio
             if q is None or q.inner.end - q.inner.start < 25:
                 return None
             phrase = source_phrase(sentence, 0, j, lexicon)
-            if phrase is None or phrase.end < j:
+            if phrase is None or phrase.end < j or (tokens[0].word.folded[0] == "و" and j == 1):
                 return None
             start, quotation = content_start(text, sentence, j + 1, quotations)
             cue = Cue("", "mark", Stance.ASSERTS, frozenset(), "", "", "")

@@ -18,122 +18,127 @@ _OF_REPORTS = ("نَفَى", "أَنْكَرَ", "كَذَّبَ", "فَنَّد
 _COUNTING = ("وَثَّقَ", "أَحْصَى", "رَصَدَ", "سَجَّلَ")
 
 
-_POINTING = (Tag.DEMONSTRATIVE,)
+_ACCUSING = ("اتَّهَمَ", "مُتَّهِم")
+_OF_ANYTHING = ("اتَّهَمَ", "أَحْصَى", "عَلَّلَ", "نَفَى", "اعْتَبَرَ")  # whatever stands behind their subject is their object
+_OF_ANYTHING_ALONE = ("مُتَّهِم", "أَحْصَى", "وَثَّقَ", "مُعْتَبِر", "نَافِي")
 
 
 def object_of(
     text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueLexicon, quotations: Quotations, before: int
 ) -> tuple[str, int, int, Quotation | None] | None:
-    """Return the bare object of a cue that takes one: behind its subject, or at once where the subject is dropped."""
-    if "np" not in word.cue.takes:
-        return None
+    """Return the bare object of a cue that takes one, as (frame, token, first character, none): behind its subject, or at once where none stands.
+
+    `before` is the token of a complement that follows, or the sentence's end: an object begins before it.
+    """
     tokens = sentence.tokens
-    if i + 1 >= len(tokens):
+    if "np" not in word.cue.takes or i + 1 >= len(tokens):
         return None
     needs = word.cue.needs
     if word.pronoun and needs in ("", "describe"):
-        if needs == "" and word.cue.lemma != "اعْتَبَرَ":
+        if word.cue.lemma != "اعْتَبَرَ" and (needs == "" or (i > 0 and tokens[i - 1].tag is Tag.RELATIVE)):
             return None
         return _pronoun_object(text, sentence, i, lexicon, quotations, before)
     subject = None
     if word.cue.pos == "verb" and word.person not in ("3mp", "1p"):
         subject = source_phrase(sentence, i + 1, before, lexicon, bounded=False)
-    if (
-        (word.cue.lemma == "اتَّهَمَ" or needs in ("describe", "responsibility"))
-        and subject is not None
-        and (accused := _accused(sentence, subject)) >= 0
-    ):
-        return "object", accused, tokens[accused].word.start, None
-    first = tokens[i + 1]
-    if first.tag in _POINTING and i + 2 < len(tokens):
-        return "object", i + 1, first.word.start, None
-    if subject is not None and word.cue.lemma in _OF_REPORTS:
-        last = tokens[subject.end - 1]
-        if last.i > subject.start and last.form.article and last.form.stem in words_as("reported"):
-            return "object", last.i, last.word.start, None  # «نفت الوزارة الأنباء»
-    k = i + 1
-    if subject is not None:
-        if subject.start - i < 3 and _content_noun(tokens, subject.start, word) and subject.start < before:
-            return ("object", subject.start, tokens[subject.start].word.start, None)
-        k = subject.end
-    k = object_start(sentence, k, min(before, len(tokens)))
-    if k >= min(before, len(tokens)):
+    at = _object_at(sentence, i, word, subject, min(before, len(tokens)))
+    if at < 0:
         return None
-    token = tokens[k]
-    if token.tag in _POINTING:
-        return "object", k, token.word.start, None
-    if token.tag is Tag.MARK and token.word.folded in QUOTES and quotations.opening(token.word.start):
-        if k + 1 < len(tokens) and (needs == "describe" or word.cue.lemma in ("اتَّهَمَ", "مُتَّهِم")):
-            return "object", k, token.word.start, None
+    token = tokens[at]
+    if token.tag is Tag.MARK:
+        opens = token.word.folded in QUOTES and quotations.opening(token.word.start) is not None and at + 1 < len(tokens)
+        if not (opens and (needs == "describe" or word.cue.lemma in _ACCUSING)):
+            return None
+    elif not (token.tag is Tag.DEMONSTRATIVE or _told_apart(sentence, at, word, subject) or _fits(sentence, i, at, word, subject, before)):
         return None
-    happening = token.tag is Tag.VERB and looks_like_happening(token.form.stem)
-    if (
-        token.form.preposition
-        or (token.form.conjunction and not names_happening(token.word.folded))
-        or (token.tag not in (Tag.NOUN, Tag.QUANTIFIER, Tag.NUMBER, Tag.RELATIVE) and not happening)
-    ):
-        return None
-    if token.tag is Tag.RELATIVE and token.form.folded != "ما":
-        return None
-    if word.cue.lemma == "اعْتَبَرَ" and tokens[i].form.stem[0] in "يت" and (subject is None or not _speaks(sentence, subject)):
-        return None  # «وتعتبر القاعدة موقعاً …»
-    if (
-        word.cue.pos == "verb"
-        and i > 0
-        and tokens[i - 1].tag in (Tag.RELATIVE, Tag.AUXILIARY)
-        and tokens[i].word.folded[0] in "يت"
-        and needs != "claim"
-    ):
-        return None  # «التي تعتبر …»: passive
-    if token.tag is Tag.RELATIVE and needs == "" and subject is not None:
-        return "object", k, token.word.start, None
-    if word.cue.pos == "participle" and k == i + 1 and needs == "":
-        return ("object", k, token.word.start, None)
-    if needs == "describe":
-        return ("object", k, token.word.start, None) if _described(sentence, k, before) else None
-    if token.tag is Tag.NUMBER and word.cue.lemma in _COUNTING:
-        return "object", k, token.word.start, None
-    if needs == "count":
-        return ("object", k, token.word.start, None) if token.tag in (Tag.NUMBER, Tag.QUANTIFIER) or looks_like_happening(token.form.stem) else None
-    if needs == "responsibility":
-        return ("object", k, token.word.start, None) if any(t.form.stem.startswith("مسوولي") for t in tokens[k : k + 14]) else None
-    if needs == "claim":
-        return (
-            ("object", k, token.word.start, None)
-            if token.form.stem in ("هجوم", "هجوما", "عمليه", "تفجير", "مسووليه", "اعتداء", "قصف") or looks_like_happening(token.form.stem)
-            else None
-        )
-    if needs == "emotion":
-        return (
-            ("object", k, token.word.start, None)
-            if token.form.stem.rstrip("هامن") in ("استعداد", "قلق", "استغراب", "رغب", "تخوف", "دعم", "استعدادها")
-            else None
-        )
-    if needs == "ascribe":
-        return ("object", k, token.word.start, None) if any(t.form.preposition == "ب" for t in tokens[k + 1 : k + 14]) else None
-    if needs == "request":
-        return ("object", k, token.word.start, None) if looks_like_happening(token.form.stem) and (word.cue.pos == "verb" or k > i + 1) else None
-    if _content_noun(tokens, k, word) or (subject is not None and word.cue.lemma in ("اتَّهَمَ", "أَحْصَى", "عَلَّلَ", "نَفَى", "اعْتَبَرَ")):
-        return "object", k, token.word.start, None
-    if subject is not None and needs == "" and token.tag is Tag.NOUN and not token.form.article and k > i + 1:
-        return "object", k, token.word.start, None  # an indefinite noun behind a definite subject is its object
-    if word.cue.lemma in ("مُتَّهِم", "أَحْصَى", "وَثَّقَ", "مُعْتَبِر", "نَافِي"):
-        return "object", k, token.word.start, None
-    return None
+    return "object", at, token.word.start, None
 
 
-def _accused(sentence: Sentence, subject: SourcePhrase) -> int:
+def _object_at(sentence: Sentence, i: int, word: CueWord, subject: SourcePhrase | None, stop: int) -> int:
+    """Return the token where the object may begin, -1 where nothing can be one."""
+    tokens = sentence.tokens
+    if tokens[i + 1].tag is Tag.DEMONSTRATIVE and i + 2 < len(tokens):
+        return i + 1
+    if subject is None:
+        at = object_start(sentence, i + 1, stop)
+        return at if at < stop else -1
+    if word.cue.lemma == "اتَّهَمَ" or word.cue.needs in ("describe", "responsibility"):
+        accused = _accused(sentence, subject, only_blame=word.cue.needs == "responsibility")
+        if accused >= 0:
+            return accused
+    last = tokens[subject.end - 1]
+    if word.cue.lemma in _OF_REPORTS and last.i > subject.start and last.form.article and last.form.stem in words_as("reported"):
+        return last.i  # «نفت الوزارة الأنباء»
+    if subject.start - i < 3 and subject.start < stop and subject.start not in sentence.inside_name and _content_noun(tokens, subject.start):
+        return subject.start
+    at = object_start(sentence, subject.end, stop)
+    return at if at < stop else -1
+
+
+def _told_apart(sentence: Sentence, at: int, word: CueWord, subject: SourcePhrase | None) -> bool:
+    """Tell whether the object was found inside what looked like the subject, by what the cue needs."""
+    if subject is None or not subject.start <= at < subject.end:
+        return False
+    return word.cue.lemma == "اتَّهَمَ" or word.cue.needs in ("describe", "responsibility") or word.cue.lemma in _OF_REPORTS
+
+
+def _fits(sentence: Sentence, i: int, at: int, word: CueWord, subject: SourcePhrase | None, before: int) -> bool:
+    """Tell whether the word at `at` can be the cue's object, by what its row needs."""
+    tokens = sentence.tokens
+    token, needs, lemma = tokens[at], word.cue.needs, word.cue.lemma
+    nominal = token.tag in (Tag.NOUN, Tag.QUANTIFIER, Tag.NUMBER) or (token.tag is Tag.RELATIVE and token.form.folded == "ما")
+    if not (nominal or (token.tag is Tag.VERB and looks_like_happening(token.form.stem))) or token.form.preposition:
+        return False
+    if token.form.conjunction and not names_happening(token.word.folded):
+        return False
+    if lemma == "اعْتَبَرَ" and (subject is None or not _speaks(sentence, subject)):
+        return False  # «وتعتبر القاعدة موقعاً …»
+    present = tokens[i].word.folded[0] in "يت"
+    if word.cue.pos == "verb" and i > 0 and present and needs != "claim" and tokens[i - 1].tag in (Tag.RELATIVE, Tag.AUXILIARY):
+        return False  # «التي تعتبر …»: passive
+    if token.tag is Tag.RELATIVE and needs == "":
+        return subject is not None
+    if word.cue.pos == "participle" and at == i + 1 and needs == "":
+        return True
+    if token.tag is Tag.NUMBER and lemma in _COUNTING:
+        return True
+    if needs:
+        return _meets(sentence, i, at, word, before)
+    if _content_noun(tokens, at) and at not in sentence.inside_name:
+        return True
+    if subject is not None and lemma in _OF_ANYTHING:
+        return True
+    indefinite = token.tag is Tag.NOUN and not token.form.article and at > i + 1 and head_class(token) is None
+    return (subject is not None and indefinite) or lemma in _OF_ANYTHING_ALONE
+
+
+def _meets(sentence: Sentence, i: int, at: int, word: CueWord, before: int) -> bool:
+    """Tell whether an object is of the sort that the cue's row needs to be reporting at all."""
+    token, following = sentence.tokens[at], sentence.tokens[at : at + 14]
+    happening = looks_like_happening(token.form.stem)
+    match word.cue.needs:
+        case "describe":
+            return _described(sentence, at, before)
+        case "count":
+            return happening or token.tag in (Tag.NUMBER, Tag.QUANTIFIER)
+        case "responsibility":
+            return any(t.form.stem.startswith("مسوولي") for t in following)
+        case "claim":
+            return happening or token.form.stem in ("هجوم", "هجوما", "عمليه", "تفجير", "مسووليه", "اعتداء", "قصف")
+        case "emotion":
+            return token.form.stem.rstrip("هامن") in ("استعداد", "قلق", "استغراب", "رغب", "تخوف", "دعم", "استعدادها")
+        case "ascribe":
+            return any(t.form.preposition == "ب" for t in following[1:])
+        case "request":
+            return happening and (word.cue.pos == "verb" or at > i + 1)
+    return False
+
+
+def _accused(sentence: Sentence, subject: SourcePhrase, *, only_blame: bool) -> int:
     """Return the token where the accused begins in «اتهمت السلطات التركية التنظيم بالوقوف وراء …», -1 where the phrase is the accuser alone."""
     tokens = sentence.tokens
     reach = range(subject.start, min(subject.start + 18, len(tokens)))
-    stop = next(
-        (
-            k
-            for k in reach
-            if (tokens[k].form.preposition == "ب" and tokens[k].form.stem != "اسم") or tokens[k].form.folded.startswith(("بان", "مسوولي", "المسوولي"))
-        ),
-        -1,
-    )
+    stop = next((k for k in reach if _accusation(tokens[k], only_blame=only_blame)), -1)
     if stop < 0:
         return -1
     if tokens[subject.start].form.stem.endswith("ين") and subject.end >= stop:
@@ -155,6 +160,14 @@ def _accused(sentence: Sentence, subject: SourcePhrase) -> int:
     return last.i if last.form.article and not _adjectival(last) and last.i > subject.start else -1
 
 
+def _accusation(token: Token, *, only_blame: bool) -> bool:
+    """Tell whether what somebody is accused of, described as or blamed for begins here."""
+    blame = token.form.folded.startswith(("مسوولي", "المسوولي"))
+    if only_blame:
+        return blame
+    return blame or (token.form.preposition == "ب" and token.form.stem != "اسم") or token.form.folded.startswith("بان")
+
+
 def _adjectival(token: Token) -> bool:
     return token.form.stem.endswith(("ي", "يه"))
 
@@ -165,7 +178,7 @@ def _speaks(sentence: Sentence, subject: SourcePhrase) -> bool:
     return head_class(sentence.tokens[subject.start]) is not None or (name is not None and bool(name.actors))
 
 
-def _content_noun(tokens: list[Token], k: int, word: CueWord) -> bool:
+def _content_noun(tokens: list[Token], k: int) -> bool:
     """Tell whether the noun at `k` names a happening or a judgement, so that it is what was reported and not who reported."""
     token = tokens[k]
     if token.tag not in (Tag.NOUN, Tag.VERB) or token.form.preposition or (token.form.conjunction and not names_happening(token.word.folded)):

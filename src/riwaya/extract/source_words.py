@@ -43,7 +43,7 @@ def looks_like_happening(stem: str) -> bool:
     n = len(stem)
     if n < 5:
         return False
-    if stem.startswith(("است", "ان", "ا")) and n >= 6 and stem[-2] == "ا" and stem[0] == "ا":
+    if n >= 6 and stem[-2] == "ا" and stem[0] == "ا" and (stem.startswith(("است", "ان", "ات")) or stem[2] in "تطد"):
         return True
     if stem.startswith("ت") and n == 5 and stem[3] == "ي":
         return True
@@ -96,6 +96,8 @@ def is_time(token: Token) -> bool:
 def cliticised(token: Token) -> bool:
     """Tell whether ب, ل or ك really stands before a word: «بروين» is a name, since nobody writes «روين»."""
     form = token.form
+    if form.folded[0] == "ل" and form.folded[1:] in words_as("outlet"):
+        return True
     return bool(form.preposition) and (
         form.article
         or bool(form.function)
