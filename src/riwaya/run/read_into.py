@@ -27,7 +27,7 @@ from riwaya.records import Capture, Document, Status
 from riwaya.run.pipeline import READ_LANGUAGES, ReaderFactory, grammar_reader
 from riwaya.run.pool import Composed, Read, read_all
 from riwaya.run.relate import relate
-from riwaya.store import Project, open_project, refusal_of, writer_lock
+from riwaya.store import Project, make_folder, open_project, refusal_of, writer_lock
 from riwaya.store.failures import told
 
 ARCHIVE, CUSTODY = "archive", "custody.jsonl"
@@ -91,9 +91,11 @@ def read_into(
     """
     given = given or Given()
     folder = Path(path)
+    make_folder(folder)
+    # the lock before the database: a writer's batches follow each other too closely for a second one to get in between
     with (
-        open_project(folder, write=True) as project,
         writer_lock(folder, wait_seconds=wait_seconds, on_wait=observer.waiting),
+        open_project(folder, write=True) as project,
         told(folder),
     ):
         return _Run(project, observer, given).go(inputs, make_reader, workers)

@@ -2,7 +2,7 @@
 
 from riwaya.store.filters import ClaimFilter
 from riwaya.store.lock import writer_lock
-from riwaya.store.project import DATABASE, Project, open_project
+from riwaya.store.project import DATABASE, Project, make_folder, open_project
 from riwaya.store.rows import RefusalRow, RunRow, refusal_of
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Project",
     "RefusalRow",
     "RunRow",
+    "make_folder",
     "open_project",
     "refusal_of",
     "writer_lock",

@@ -34,23 +34,31 @@ def open_project(path: Path | str, *, write: bool = False) -> Project:
     """
     folder = Path(path)
     if write:
-        with told(folder):
-            if folder.exists() and not folder.is_dir():
-                raise ProjectError(f"{folder} is a file; --project takes a folder")
-            folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     elif not (folder / DATABASE).is_file():
         raise ProjectError(f"there is no project at {folder}; make one with `riwaya read --project {folder} PATH`")
     engine = sqlite_engine(folder / DATABASE, write=write)
     try:
-        with told(folder), engine.connect().execution_options(**{WRITES: write}) as connection, connection.begin():
-            if write:
+        with told(folder), engine.connect() as connection:
+            if write and schema.revision_of(connection) != schema.NEWEST:
+                connection.rollback()
+                connection.execution_options(**{WRITES: True})
                 schema.bring_up_to_date(connection)
-            else:
+                connection.commit()
+            elif not write:
                 schema.check(connection)
     except BaseException:
         engine.dispose()
         raise
     return Project(folder, engine, write=write)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a project's folder where it is missing. Raises `ProjectError` where that cannot be."""
+    with told(folder):
+        if folder.exists() and not folder.is_dir():
+            raise ProjectError(f"{folder} is a file; --project takes a folder")
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 class Project:
