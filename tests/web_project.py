@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from threading import Thread
 
-from sample_collection import sample
+import uvicorn
 
-from riwaya.claims import claims_of
 from riwaya.identity import document_id, identify
 from riwaya.packs import Place, load_pack
 from riwaya.records import (
@@ -20,13 +23,13 @@ from riwaya.records import (
     FurnitureKind,
     Maker,
     Reading,
-    Relation,
     Span,
     Stated,
     Status,
 )
-from riwaya.share.collection import Report
 from riwaya.store import open_project
+from riwaya.web import Door, make_app
+from tests.sample_collection import sample
 
 HOSTILE = '<script>alert(1)</script> قال <b onclick=x>شهود</b> إن هجوماً \u202eوقع\u202c في البلدة & «">\n'
 WHEN = "2026-01-02T03:04:05+00:00"
@@ -67,14 +70,10 @@ def make_project(folder: Path) -> Path:
     """Write the project into `folder` and return that."""
     gold = sample()
     reports: list[tuple[Document, Reading]] = []
-    again: dict[str, str] = {}
     for report in gold.reports:
         reading = replace(report.reading, events=tuple(map(_placed, report.reading.events)))
         document = replace(report.document, language="en" if report.document.name == "sample-12" else "ar")
         reports.append((document, reading))
-        made = Report(document, reading, claims_of(document, reading))
-        for claim in report.claims:
-            again[claim.id] = next(c.id for c in made.claims if c.local == claim.local)
     with open_project(folder, write=True) as project, project.writing() as w:
         run = w.begin_run(started_at=WHEN, command="riwaya read sample", who="test", code="test")
         for document, reading in [*reports, hostile()]:
@@ -84,10 +83,27 @@ def make_project(folder: Path) -> Path:
             w.add_capture(capture, place=origin, run=run)
             w.add_document(replace(document, capture=capture.id), reading, content=digest)
             w.finish_capture(capture.id)
-        w.replace_relations(_renamed(r, again) for r in gold.relations)
+        w.replace_relations(gold.relations)
         w.count_run(run, added=len(reports) + 1, known=0, refused=0, ended_at=WHEN)
     return folder
 
 
-def _renamed(relation: Relation, again: dict[str, str]) -> Relation:
-    return replace(relation, a=again[relation.a], b=again[relation.b])
+@contextmanager
+def serving(folder: Path, *, reviewer: str = "") -> Iterator[str]:
+    """Serve a project on loopback from a thread of this process, and give the address with its token."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    listening.listen(64)
+    port = listening.getsockname()[1]
+    with open_project(folder) as project:
+        door = Door(reviewer=reviewer, cookie=f"riwaya_{port}")
+        config = uvicorn.Config(make_app(project, door), log_level="critical", lifespan="off")
+        server = uvicorn.Server(config)
+        thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{port}/?token={door.token}"
+        finally:
+            server.should_exit = True
+            thread.join(10)
+            listening.close()

@@ -91,7 +91,7 @@ def _dot(spot: Spot, at: tuple[float, float], unit: float, taken: list[tuple[flo
     for side, left in (("start", x + size + 5), ("end", x - size - 5 - long)):
         for shift in (0.0, -_LINE, _LINE):
             box = (left, y + shift - _LINE / 2, left + long, y + shift + _LINE / 2)
-            if 0 <= box[0] and box[2] <= WIDTH and not any(_meet(box, other) for other in taken):
+            if box[0] >= 0 and box[2] <= WIDTH and not any(_meet(box, other) for other in taken):
                 taken.append(box)
                 label_x = left if side == "start" else left + long
                 label_y, anchor = y + shift + 6, side

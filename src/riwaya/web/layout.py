@@ -1,58 +1,44 @@
-"""Where the nodes of a network are drawn: forces on a circle's order, the same on every run.
+"""Where the nodes of a network are drawn: on an ellipse, neighbours beside one another, the same on every run.
 
-Fruchterman and Reingold, Graph Drawing by Force-directed Placement (1991), from an even circle instead of a random
-start, with a fixed number of steps: the same records always give the same drawing.
+A circle keeps every label readable, which forces between thirty nodes do not. The order is a walk through each
+connected part, from its most joined node, always on to the neighbour that is joined most (after Baur and Brandes,
+Crossing Reduction in Circular Layouts, 2004, their greedy first phase, without its sifting).
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from math import cos, pi, sin, sqrt
+from math import cos, pi, sin
 
-_STEPS = 150
-_PULL = 0.08
+
+def walked(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the nodes 0 … count - 1 in the order in which they stand around the circle."""
+    beside: dict[int, set[int]] = defaultdict(set)
+    for a, b in edges:
+        if a != b:
+            beside[a].add(b)
+            beside[b].add(a)
+    order: list[int] = []
+    seen: set[int] = set()
+    for start in sorted(range(count), key=lambda n: (-len(beside[n]), n)):
+        waiting = [start]
+        while waiting:
+            node = waiting.pop()
+            if node in seen:
+                continue
+            seen.add(node)
+            order.append(node)
+            waiting += sorted(beside[node] - seen, key=lambda n: (len(beside[n]), -n))
+    return order
 
 
 def laid_out(count: int, edges: Sequence[tuple[int, int]], width: float, height: float) -> list[tuple[float, float]]:
-    """Return (x, y) of each node inside width × height, margins left for labels."""
-    if count == 0:
-        return []
-    if count == 1:
-        return [(width / 2, height / 2)]
-    ideal = sqrt(1.0 / count)
-    at = [(cos(2 * pi * i / count), sin(2 * pi * i / count)) for i in range(count)]
-    pairs = sorted({(min(e), max(e)) for e in edges if e[0] != e[1]})
-    for step in range(_STEPS):
-        heat = 0.2 * (1 - step / _STEPS)
-        move = [[-x * _PULL, -y * _PULL] for x, y in at]
-        for i in range(count):
-            for j in range(i + 1, count):
-                dx, dy = at[i][0] - at[j][0], at[i][1] - at[j][1]
-                push = ideal * ideal / max(dx * dx + dy * dy, 1e-4)
-                move[i][0] += dx * push
-                move[i][1] += dy * push
-                move[j][0] -= dx * push
-                move[j][1] -= dy * push
-        for i, j in pairs:
-            dx, dy = at[i][0] - at[j][0], at[i][1] - at[j][1]
-            pull = sqrt(dx * dx + dy * dy) / ideal * 0.5
-            move[i][0] -= dx * pull
-            move[i][1] -= dy * pull
-            move[j][0] += dx * pull
-            move[j][1] += dy * pull
-        moved = []
-        for (x, y), (mx, my) in zip(at, move, strict=True):
-            far = max(sqrt(mx * mx + my * my), 1e-9)
-            take = min(far, heat) / far
-            moved.append((x + mx * take, y + my * take))
-        at = moved
-    return _fitted(at, width, height)
-
-
-def _fitted(at: list[tuple[float, float]], width: float, height: float) -> list[tuple[float, float]]:
-    """Stretch the drawing into its box, room for labels left at the sides."""
-    left, right = min(x for x, _ in at), max(x for x, _ in at)
-    top, bottom = min(y for _, y in at), max(y for _, y in at)
-    wide, tall = max(right - left, 1e-6), max(bottom - top, 1e-6)
-    side, edge = width * 0.12, height * 0.08
-    return [(round(side + (x - left) / wide * (width - 2 * side), 1), round(edge + (y - top) / tall * (height - 2 * edge), 1)) for x, y in at]
+    """Return (x, y) of each node on an ellipse in width × height, the sides left free for labels."""
+    at = [(width / 2, height / 2)] * count
+    if count < 2:
+        return at
+    for place, node in enumerate(walked(count, edges)):
+        angle = 2 * pi * (place + 0.5) / count - pi / 2
+        at[node] = (width / 2 + width * 0.25 * cos(angle), height / 2 + height * 0.44 * sin(angle))
+    return at

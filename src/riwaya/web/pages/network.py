@@ -11,17 +11,18 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from riwaya.records import Claim, Participant
+from riwaya.records import Claim, EntityKind, Participant
 from riwaya.share.collection import Report
 from riwaya.share.telling import is_denial
 from riwaya.web.families import FAMILIES, family_of
 from riwaya.web.layout import laid_out
 from riwaya.web.page import Page
 from riwaya.web.parties import actions, party_key
+from riwaya.web.words import ARABIC
 
-WIDTH, HEIGHT = 1000.0, 760.0
+WIDTH, HEIGHT = 1100.0, 780.0
 _MOST = 30
-_LONGEST_LABEL = 28
+_LONGEST_LABEL = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Node:
     y: float
     size: float
     count: int
+    label_x: float
+    anchor: str
 
 
 def page(request: Request) -> Response:
@@ -125,8 +128,15 @@ def _edge(here: Page, key: tuple[str, str, str], told: list[tuple[Claim, Report,
 
 
 def party_name(here: Page, report: Report, part: Participant) -> str:
-    """Return what a party is called in a drawing or table: its known name, else its entity's fullest mention."""
-    return here.cards.names.entity(report, part.entity, None if part.entity in report.entities else part.span)
+    """Return what a party is called in a drawing or table: its known name, else the fullest in which a report names it."""
+    names = here.cards.names
+    entity = report.entities.get(part.entity or "")
+    fullest = names.known.elsewhere.get(part.entity or "")
+    if here.words.code == ARABIC and entity and entity.kind is not EntityKind.GROUP_OF_PEOPLE and fullest:
+        known = names.known.arabic.get(entity.name)
+        plain = fullest.split("،")[0].strip()
+        return known or here.view.privacy.masked_name(report.document, plain)
+    return names.entity(report, part.entity, part.span)
 
 
 def _nodes(here: Page, edges: list[Edge], shown: list[str], weight: Counter[str]) -> dict[str, Node]:
@@ -135,11 +145,17 @@ def _nodes(here: Page, edges: list[Edge], shown: list[str], weight: Counter[str]
     names = {e.source: e.source_name for e in edges} | {e.target: e.target_name for e in edges}
     at = laid_out(len(shown), joined, WIDTH, HEIGHT)
     out = {}
-    for name, (x, y) in zip(shown, at, strict=True):
-        called = names[name]
+    for key, (x, y) in zip(shown, at, strict=True):
+        called = names[key]
         label = called if len(called) <= _LONGEST_LABEL else called[:_LONGEST_LABEL] + "…"
-        size = round(8 + 3 * weight[name] ** 0.5, 1)
-        out[name] = Node(called, label, f"/claims?{urlencode({'actor': name})}", x, y, size, weight[name])
+        size = round(7 + 2.5 * weight[key] ** 0.5, 1)
+        right = x >= WIDTH / 2
+        beside = x + size + 6 if right else x - size - 6
+        name, _, document = key.partition(" · ")
+        query = {"actor": name, "document": document} if document else {"actor": name}
+        href = f"/claims?{urlencode(query)}"
+        anchor = "start" if right else "end"
+        out[key] = Node(called, label, href, round(x, 1), round(y, 1), size, weight[key], round(beside, 1), anchor)
     return out
 
 
@@ -149,17 +165,21 @@ def _lines(edges: list[Edge], nodes: dict[str, Node]) -> Iterator[Line]:
         if edge.source not in nodes or edge.target not in nodes:
             continue
         pair = (min(edge.source, edge.target), max(edge.source, edge.target))
-        bend = 22.0 * (1 + beside[pair])
+        yield Line(edge, _curve(nodes[edge.source], nodes[edge.target], beside[pair]))
         beside[pair] += 1
-        yield Line(edge, _curve(nodes[edge.source], nodes[edge.target], bend))
 
 
-def _curve(a: Node, b: Node, bend: float) -> str:
-    """Return the path of a curve that bows to its right, from rim to rim."""
-    dx, dy = b.x - a.x, b.y - a.y
-    long = max((dx * dx + dy * dy) ** 0.5, 1.0)
-    ux, uy = dx / long, dy / long
-    x1, y1 = a.x + ux * a.size, a.y + uy * a.size
-    x2, y2 = b.x - ux * (b.size + 7), b.y - uy * (b.size + 7)
-    cx, cy = (x1 + x2) / 2 - uy * bend, (y1 + y2) / 2 + ux * bend
+def _curve(a: Node, b: Node, earlier: int) -> str:
+    """Return the path of a curve from rim to rim that bows to the middle, the more the more edges are between the two."""
+    pull = 0.35 + 0.18 * earlier
+    cx = (a.x + b.x) / 2 + (WIDTH / 2 - (a.x + b.x) / 2) * pull
+    cy = (a.y + b.y) / 2 + (HEIGHT / 2 - (a.y + b.y) / 2) * pull + 14 * earlier
+    x1, y1 = _rim(a, cx, cy, a.size)
+    x2, y2 = _rim(b, cx, cy, b.size + 5)
     return f"M{x1:.1f} {y1:.1f}Q{cx:.1f} {cy:.1f} {x2:.1f} {y2:.1f}"
+
+
+def _rim(node: Node, x: float, y: float, away: float) -> tuple[float, float]:
+    dx, dy = x - node.x, y - node.y
+    long = max((dx * dx + dy * dy) ** 0.5, 1.0)
+    return node.x + dx / long * away, node.y + dy / long * away

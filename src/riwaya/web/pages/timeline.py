@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -21,6 +22,14 @@ WIDTH = 1000.0
 _SHORTEST = 8.0
 _ROWS = 40
 _TICKS = 6
+_MONTHS_ONLY = 365
+
+
+class Placing(Protocol):
+    """Where a day, or a stretch of `width` that begins with it, lies on the axis."""
+
+    def __call__(self, day: date, width: float = 0.0) -> float:
+        """Return its left end, in units of the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,7 @@ def _drawn(here: Page, incidents: list[Incident]) -> tuple[list[Bar], list[Tick]
     return bars, list(_ticks(here, first, total, at))
 
 
-def _bar(here: Page, incident: Incident, at, total: int) -> Bar:  # type: ignore[no-untyped-def]
+def _bar(here: Page, incident: Incident, at: Placing, total: int) -> Bar:
     told = row(here, incident)
     start, end = _days(incident)
     width = max(((end - start).days + 1) / total * WIDTH, _SHORTEST)
@@ -112,8 +121,9 @@ def _bar(here: Page, incident: Incident, at, total: int) -> Bar:  # type: ignore
     )
 
 
-def _ticks(here: Page, first: date, total: int, at) -> Iterator[Tick]:  # type: ignore[no-untyped-def]
+def _ticks(here: Page, first: date, total: int, at: Placing) -> Iterator[Tick]:
     count = min(_TICKS, total)
     for i in range(count):
         day = first + timedelta(days=round(i * total / count))
-        yield Tick(at(day), here.cards.teller.date(day.isoformat()), "end" if here.words.direction == "rtl" else "start")
+        label = day.isoformat() if total < _MONTHS_ONLY else day.isoformat()[:7]
+        yield Tick(at(day), label, "end" if here.words.direction == "rtl" else "start")
