@@ -269,11 +269,12 @@ def test_statement_to_the_publisher_itself_has_no_medium() -> None:
 
 
 def test_chain_of_three() -> None:
-    medium, speaker, quoted = read("وقال رئيس المجلس المحلي في حديث مع قناة العربية إن قائد الفصيل أكد له أن المقاتلين سينسحبون.")[::1]
-    by_cue = {s.cue: s for s in (medium, speaker, quoted)}
     found = read("وقال رئيس المجلس المحلي في حديث مع قناة العربية إن قائد الفصيل أكد له أن المقاتلين سينسحبون.")
+    by_cue = {s.cue: s for s in found}
+    assert len(found) == 3
     assert found[by_cue["أكد"].parent].cue == "قال"
     assert found[by_cue["قال"].parent].cue == "حديث"
+    assert by_cue["حديث"].parent == -1
 
 
 def test_subject_between_complementiser_and_verb_is_nested() -> None:
@@ -301,6 +302,13 @@ def test_dropped_subject_of_the_clause_before() -> None:
     said = one("دافع المجلس المحلي عن قراره بإغلاق السوق، وقال إن الخطر لم يزل.")
     assert said.source is None
     assert said.kind is SourceKind.NAMED_ORGANISATION
+
+
+def test_dropped_subject_of_the_sentence_before() -> None:
+    said = one("زار وزير الصحة المشفى الوطني صباح اليوم. وقال إن الأدوية ستصل غداً.")
+    assert said.source is None
+    assert said.kind is SourceKind.ROLE
+    assert said.entity is not None
 
 
 def test_partial_name_finds_its_speaker() -> None:
@@ -421,6 +429,20 @@ def test_no_source_no_attribution(text: str) -> None:
 
 
 # -- why -------------------------------------------------------------------------------------------------------------------------
+
+
+def test_two_words_of_saying_are_one_cue() -> None:
+    said = one('وأضاف الوزير قائلاً: "لن نتراجع عن هذا القرار".')
+    assert (said.cue, said.source, said.content) == ("أضاف", "الوزير", "لن نتراجع عن هذا القرار")
+
+
+def test_held_view_is_its_clause() -> None:
+    assert one("وأعرب الوزير عن اعتقاده بأن القانون سيمر.").content == "القانون سيمر"
+
+
+def test_relative_pronoun_that_does_not_agree_is_no_antecedent() -> None:
+    found = read("وانتقد الرئيس الدول التي قال إنها تدعم الفصائل.")
+    assert all(s.source != "الدول" for s in found)
 
 
 def test_why_names_the_rule_and_the_row() -> None:

@@ -39,7 +39,8 @@ def find_attributions(analysed: Analysed, lexicon: CueLexicon) -> list[Attributi
         for draft in drafts:
             if draft.source is not None:
                 stems.update(t.form.stem for t in sentence.tokens[draft.source.start : draft.source.end] if t.tag is not Tag.MARK)
-        chains.settle(drafts)
+        if drafts:
+            chains.settle(drafts, analysed.sentences[sentence.index - 1] if sentence.index else None)
     return chains.attributions()
 
 

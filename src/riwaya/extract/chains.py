@@ -40,9 +40,13 @@ class Chains:
         self._medium: Settled | None = None  # of the interview or relay that still goes on
         self._heard: Speaker | None = None  # with whom it goes on
 
-    def settle(self, drafts: list[Draft]) -> None:
-        """Take in the drafts of one sentence, in text order: find who speaks, then through whom."""
+    def settle(self, drafts: list[Draft], before: Sentence | None) -> None:
+        """Take in the drafts of one sentence, in text order: find who speaks, then through whom.
+
+        `before` is the sentence before, whose subject a dropped one may be where nobody spoke in it.
+        """
         here: dict[int, Settled] = {}
+        self._hear(drafts[0], before)
         for draft in drafts:
             if (speaker := _speaker(self._text, draft, drafts, here, self._speakers)) is not None:
                 source = draft.source.span if draft.source else None
@@ -55,6 +59,14 @@ class Chains:
         for draft in drafts:
             if (item := here.get(id(draft))) is not None:
                 self._carry_on(draft, item)
+
+    def _hear(self, first: Draft, before: Sentence | None) -> None:
+        """Take the subject of the sentence before for the antecedent of a dropped one, where nobody spoke in that sentence."""
+        if before is None or (self.settled and max(s.content.end for s in self.settled[-4:]) >= before.span.start):
+            return
+        dropped = first.cue.pos == "verb" and first.source is None and first.frame != "around" and first.at < 3
+        if dropped and (acting := _acting(before, len(before.tokens), first.person)):
+            self._speakers.of(acting, self._text)
 
     def attributions(self) -> list[Attribution]:
         """Return what was settled in text order, ids A1 and on."""
@@ -122,6 +134,7 @@ def _stance(text: str, draft: Draft) -> Stance:
 
 
 def _speaker(text: str, draft: Draft, drafts: list[Draft], here: dict[int, Settled], speakers: Speakers) -> Speaker | None:
+    """Return who speaks: the source named, else the antecedent of the dropped subject."""
     if draft.source is not None:
         return speakers.of(draft.source, text)
     if draft.cue.pos == "participle":
@@ -144,19 +157,24 @@ def _speaker(text: str, draft: Draft, drafts: list[Draft], here: dict[int, Settl
 
 def _clause_before(draft: Draft, drafts: list[Draft]) -> SourcePhrase | None:
     """Return the subject of the sentence's own first verb for «دافع البيت الأبيض عن … وقال إن …», where nobody has spoken in the sentence yet."""
-    tokens = draft.sentence.tokens
     if draft.cue.pos != "verb" or draft.at < 3 or any(d.cue_span.start < draft.cue_span.start for d in drafts):
         return None
-    for k in range(min(draft.at, 8)):
+    return _acting(draft.sentence, draft.at, draft.person)
+
+
+def _acting(sentence: Sentence, stop: int, person: str) -> SourcePhrase | None:
+    """Return the subject of a sentence's first verb before `stop` where it is somebody who can speak and agrees with the verb of reporting."""
+    tokens = sentence.tokens
+    for k in range(min(stop, 8)):
         if tokens[k].tag is Tag.VERB and not (k and tokens[k - 1].tag in (Tag.COMPLEMENTISER, Tag.RELATIVE)):
-            phrase = _head_phrase(draft.sentence, k + 1, draft.at)
+            phrase = _head_phrase(sentence, k + 1, stop)
             if phrase is None:
                 return None
-            name = draft.sentence.names.get(phrase.start)
+            name = sentence.names.get(phrase.start)
             head = head_class(tokens[phrase.start])
             speaks = head in (SourceKind.ROLE, SourceKind.NAMED_ORGANISATION, SourceKind.OUTLET) or (name is not None and bool(name.actors))
             feminine = tokens[phrase.start].form.stem.endswith("ه")
-            return phrase if speaks and (draft.person == "3ms") != feminine else None
+            return phrase if speaks and (person == "3ms") != feminine else None
     return None
 
 

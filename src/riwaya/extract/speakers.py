@@ -144,7 +144,7 @@ def _entity(phrase: SourcePhrase, kind: SourceKind, known: Actor | None, text: s
         head = next((t for t in tokens[phrase.start : phrase.end] if t.tag is not Tag.MARK), tokens[phrase.start])
         office = head_class(head) is not None or head.word.folded in words_as("title")
         start = max(_person_at(phrase.sentence, phrase), phrase.start) if office else phrase.start
-        end = next((k for k in range(start + 1, phrase.end) if tokens[k].word.folded in "،,"), phrase.end)
+        end = _name_end(phrase, start)
         return _clean(text[tokens[start].word.start : tokens[end - 1].word.end])
     return _clean(known.name_en if known else phrase.span.of(text))
 
@@ -153,8 +153,19 @@ def _name_words(phrase: SourcePhrase, plain: list[Token]) -> set[str]:
     """Return the stems of a person's name, the office left out."""
     office = head_class(plain[0]) is not None or plain[0].word.folded in words_as("title")
     start = _person_at(phrase.sentence, phrase) if office else phrase.start
-    comma = next((t.i for t in phrase.sentence.tokens[max(start, phrase.start) : phrase.end] if t.word.folded in "،,"), phrase.end)
-    return {t.form.stem for t in plain if start <= t.i < comma} - title_stems() if start >= 0 else set()
+    if start < 0:
+        return set()
+    end = _name_end(phrase, start)
+    return {t.form.stem for t in plain if start <= t.i < end} - title_stems()
+
+
+def _name_end(phrase: SourcePhrase, start: int) -> int:
+    """Return where a personal name ends that begins at `start`: at a comma, or at the office behind it («بدر باسلمة وزير النقل»)."""
+    tokens = phrase.sentence.tokens
+    for k in range(start + 1, phrase.end):
+        if tokens[k].word.folded in "،,(" or (k > start + 1 and head_class(tokens[k]) is SourceKind.ROLE and k not in phrase.sentence.inside_name):
+            return k
+    return phrase.end
 
 
 def _whole_name(phrase: SourcePhrase, name: Name) -> bool:
