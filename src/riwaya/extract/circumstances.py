@@ -22,7 +22,7 @@ _COUNTED = frozenset(
     {EventType.CASUALTY, EventType.ARREST, EventType.RELEASE, EventType.DISPLACEMENT, EventType.DEFECTION, EventType.ENLISTMENT, EventType.DEPLOYMENT,
      EventType.SETTLEMENT}
 )  # fmt: skip
-_PLACELESS = frozenset({EventType.DEMAND, EventType.THREAT, EventType.GOVERNANCE})
+_PLACELESS = frozenset({EventType.DEMAND, EventType.THREAT, EventType.GOVERNANCE, EventType.AGREEMENT, EventType.SUPPORT})
 _MOVES = frozenset({EventType.DEPLOYMENT, EventType.WITHDRAWAL, EventType.DISPLACEMENT})
 
 
@@ -83,10 +83,10 @@ class _Giver:
         behind = [p for p in usable if t.at < p.start < end and not self._parted(t, t.at, p.start)]
         if behind:
             return Where(behind[0].span)
-        before = [p for p in usable if p.end <= t.at and t.at - p.end < 14 and not self._barrier(t.sentence, p.end, t.at)]
+        before = [p for p in usable if p.led and p.end <= t.at and t.at - p.end < 9 and not self._barrier(t.sentence, p.end, t.at)]
         if before:
             return Where(before[-1].span)
-        later = [p for p in usable if p.start > t.at and p.start - t.at < 18 and not self._barrier(t.sentence, t.at + 1, p.start)]
+        later = [p for p in usable if p.led and p.start > t.at and p.start - t.at < 9 and not self._barrier(t.sentence, t.at + 1, p.start)]
         return Where(later[0].span) if later else None
 
     def _parted(self, t: Trigger, start: int, end: int) -> bool:
