@@ -12,8 +12,8 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from riwaya.cli import main
-from riwaya.share.safe_text import FSI, PDI
-from riwaya.share.terminal import Column, cut, print_table
+from riwaya.share.safe_text import FSI, LRI, PDI, RLI
+from riwaya.share.terminal import Column, cut, isolated_cell, print_table, shown
 from tests.gold_project import make_gold_project
 from tests.sample_collection import sample
 
@@ -217,8 +217,8 @@ def test_a_terminal_table_keeps_its_columns_with_arabic() -> None:
     plain = re.sub(r"\x1b\[[0-9;]*m", "", drawn(60))
     rows = [line for line in plain.splitlines() if "abc" in line or "plain" in line]
     arabic, latin = rows
-    assert cell_len(arabic[: arabic.index("القورية", arabic.index(PDI))].replace(FSI, "")) == cell_len(latin[: latin.index("x")])
-    assert arabic.count(FSI) == arabic.count(PDI) == 2
+    assert cell_len(arabic[: arabic.index("القورية", arabic.index(PDI))]) == cell_len(latin[: latin.index("x")])
+    assert arabic.count(LRI) == arabic.count(PDI) == 2
     assert "[bold]plain[/bold]" in latin
     assert all(cell_len(line) <= 60 for line in plain.splitlines())
 
@@ -228,6 +228,15 @@ def test_a_narrow_terminal_cuts_with_an_ellipsis_inside_the_isolate() -> None:
     row = next(line for line in plain.splitlines() if "abc" in line)
     assert f"…{PDI}" in row
     assert cell_len(row) <= 36
+
+
+def test_a_chain_keeps_the_direction_of_its_language_and_its_names_theirs() -> None:
+    chain = f"{FSI}نبض الفرات{PDI} ← East Correspondents Network"
+    assert isolated_cell(shown(chain)) == f"{LRI}{chain}{PDI}"
+    assert isolated_cell("قال", rtl=True) == f"{RLI}قال{PDI}"
+    assert isolated_cell("SDF") == "SDF"
+    assert shown("a\u202e\x1b[31mb") == "a[31mb"
+    assert cut(chain, 6) == f"{FSI}نبض ا…{PDI}"
 
 
 def test_colours_can_be_switched_off() -> None:

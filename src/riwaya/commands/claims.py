@@ -84,7 +84,7 @@ def claims(
         Column("chain", 18, "green"),
         Column("contested", 9, "red"),
     ]
-    print_table(console, columns, rows)
+    print_table(console, columns, rows, rtl=lang == "ar")
     if most and found > most:
         complain(f"{most} of {found} shown; --limit 0 shows all", mark="note", colour="yellow")
     elif not found:

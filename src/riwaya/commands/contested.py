@@ -47,7 +47,7 @@ def contested(project: Path, field: str | None, lang: str) -> None:
             for statement in account.statements
             for telling in statement.tellings
         ]
-        print_table(console, columns, rows)
+        print_table(console, columns, rows, rtl=lang == "ar")
         if console.is_terminal:
             console.print()
     if not disputes:

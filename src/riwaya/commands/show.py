@@ -77,7 +77,12 @@ def _document(console: Console, project: Project, teller: Teller, document: Docu
     print_lines(console, [(str(n), s.of(document.text)) for n, s in enumerate(document.sentences, 1)])
     print_heading(console, "claims")
     columns = [Column("id", 4), Column("claim", SHORT, "cyan"), Column("said", 24), Column("chain", 18, "green")]
-    print_table(console, columns, [[c.local, c.id[:SHORT], teller.statement(report, c), teller.chain(report, c)] for c in report.claims])
+    print_table(
+        console,
+        columns,
+        [[c.local, c.id[:SHORT], teller.statement(report, c), teller.chain(report, c)] for c in report.claims],
+        rtl=teller.language.direction == "rtl",
+    )
 
 
 def _told(project: Project, teller: Teller, claim: Claim) -> list[tuple[str, str]]:
@@ -117,7 +122,7 @@ def _claim(console: Console, project: Project, teller: Teller, claim: Claim) -> 
     if rows:
         print_heading(console, "relations")
         columns = [Column("relation", SHORT, "cyan"), Column("kind", 12, "magenta"), Column("to", 10), Column("claim", SHORT, "cyan")]
-        print_table(console, columns, rows)
+        print_table(console, columns, rows, rtl=teller.language.direction == "rtl")
 
 
 def _kind(teller: Teller, relation: Relation) -> str:

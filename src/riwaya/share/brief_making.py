@@ -163,8 +163,14 @@ class _Maker:
         inside = list(dict.fromkeys(i for r in found for i in (r.a, r.b)))
         claims = self.collection.claims
         for ids in groups(inside, [(r.a, r.b) for r in found]):
-            ordered = sorted(ids, key=lambda i: claims[i].published.value or "9999")
-            yield tuple(self._statement([claims[i], *(claims[b if a == i else a] for a, b in same if i in (a, b))]) for i in ordered)
+            series = [self._with_copies(one, same) for one in groups(ids, same)]
+            series.sort(key=lambda told: min(claims[i].published.value or "9999" for i in told))
+            yield tuple(self._statement(claims[i] for i in told) for told in series)
+
+    def _with_copies(self, ids: list[str], same: list[tuple[str, str]]) -> list[str]:
+        """Return the claims with those that repeat them, each once."""
+        copies = (b if a in ids else a for a, b in same if (a in ids) != (b in ids))
+        return list(dict.fromkeys([*ids, *copies]))
 
     def _pairs(self) -> Iterable[Pair]:
         for r in self._joined((RelationKind.POSSIBLY_RELATED,)):
@@ -293,7 +299,9 @@ class _Maker:
     # the two tables of facts
 
     def _glance(self, disputes: int) -> tuple[tuple[str, str], ...]:
-        say, reports = self.say, [r for r in self.collection.reports if any(c.id in self.claims for c in r.claims)]
+        say = self.say
+        told = [r for r in self.collection.reports if any(c.id in self.claims for c in r.claims)]
+        reports = told if self.asked.only is not None else list(self.collection.reports)
         dates = sorted(r.document.published.value for r in reports if r.document.published.value)
         outlets = {r.document.publisher.value for r in reports if r.document.publisher.value}
         rows = [(say[Say.REPORTS], str(len(reports))), (say[Say.OUTLETS], str(len(outlets)))]
@@ -303,6 +311,8 @@ class _Maker:
             rows.append((say[Say.PUBLISHED_BETWEEN], between))
         if missing := len(reports) - len(dates):
             rows.append((say[Say.WITHOUT_DATE], str(missing)))
+        if silent := len(reports) - len(told):
+            rows.append((say[Say.WITHOUT_CLAIMS], str(silent)))
         rows += [(say[Say.CLAIMS], str(len(self.claims))), (say[Say.DISPUTES_COUNT], str(disputes))]
         withheld = self.teller.names.privacy.count
         if self.asked.names_shown:

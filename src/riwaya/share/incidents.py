@@ -258,6 +258,6 @@ def _perpetrators(collection: Collection, claims: Iterable[Claim]) -> list[str]:
         entities = collection.report_of(c).entities
         for p in c.event.participants if c.event else ():
             entity = entities.get(p.entity or "")
-            if p.role is Role.AGENT and entity and entity.kind in _SIDES and (entity.pack_id or entity.name[:1].isupper()):
+            if p.role is Role.AGENT and entity and entity.kind in _SIDES and entity.name[:1].isupper():
                 names.setdefault(entity.name)
     return list(names)

@@ -31,7 +31,7 @@ def known_names(pack: Pack) -> KnownNames:
     arabic: dict[str, str] = {}
     english: dict[tuple[str, ...], str] = {}
     for name_en, name_ar in rows:
-        if name_en and name_ar:
+        if name_ar and name_en[:1].isupper():  # «fighters» is a kind of people, no name: the report's own words tell it better
             arabic.setdefault(name_en, name_ar)
             english.setdefault(fold_phrase(name_ar), name_en)
     return KnownNames(arabic, english)
@@ -70,14 +70,14 @@ class Names:
         Withheld names replaced, cut at `longest` characters where given.
         """
         words = phrase(self.privacy.masked(document, span))
-        for role, labels in LABELS.items():
-            if words.strip("«»“”\"' ") in (f"[{labels[0]}]", f"[{labels[1]}]"):
-                return self.language.private[role]  # nothing but a withheld name: its role, without marks
         if longest and len(words) > longest:
             words = words[:longest].rsplit(" ", 1)[0] + "…"
         return self._in_marks(words)
 
     def _in_marks(self, words: str) -> str:
+        for role, labels in LABELS.items():
+            if words.strip("«»“”\"' ") in (f"[{labels[0]}]", f"[{labels[1]}]"):
+                return self.language.private[role]  # nothing but a withheld name: its role, without marks
         outer, inner = self.language.say[Say.QUOTED], self.language.say[Say.QUOTED_INSIDE]
         left, right = inner.split("{words}")
         for opening, closing in (("«", "»"), ("“", "”"), ("”", "“")):

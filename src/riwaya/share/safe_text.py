@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-FSI, PDI = "\u2068", "\u2069"
+LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _DROPPED = {ord(c): None for c in BIDI_CONTROLS + "\ufeff\u00ad"}
 _SPACE = re.compile(r"\s+")

@@ -20,7 +20,7 @@ from riwaya.records import (
 from riwaya.share.collection import Report
 from riwaya.share.language import Say
 from riwaya.share.names import Names
-from riwaya.share.safe_text import isolated, neutral
+from riwaya.share.safe_text import is_rtl, isolated, neutral
 from riwaya.share.tolls import Harm, harm_of
 from riwaya.share.variants import variant_of
 
@@ -152,7 +152,8 @@ class Teller:
     def count(self, report: Report, count: Count) -> str:
         """Return a count: its words quoted, with its rate where they do not tell it."""
         if self.language.code == "en" and count.minimum is not None:
-            counted = f"{self.names.bounds(count.minimum, count.maximum)} {self.names.own(count.of or '')}".strip()
+            of = "" if count.of is None or is_rtl(count.of) else count.of
+            counted = f"{self.names.bounds(count.minimum, count.maximum)} {neutral(of)}".strip()
             rate = self.language.rates.get(count.rate or "")
             return self.say[Say.PER].format(count=counted, rate=rate) if rate else counted
         return self.names.quoted(report.document, count.span)

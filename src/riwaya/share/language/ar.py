@@ -34,6 +34,7 @@ ARABIC = Language(
         Say.OUTLETS: "الجهات الناشرة",
         Say.PUBLISHED_BETWEEN: "تواريخ النشر المعروفة",
         Say.WITHOUT_DATE: "تقارير من دون تاريخ نشر",
+        Say.WITHOUT_CLAIMS: "تقارير لم يُستخرج منها شيء",
         Say.CLAIMS: "الأقوال المستخرجة",
         Say.DISPUTES_COUNT: "نقاط الخلاف",
         Say.WITHHELD: "أسماء محجوبة",

@@ -32,6 +32,7 @@ class Say(StrEnum):
     OUTLETS = "outlets"
     PUBLISHED_BETWEEN = "published_between"
     WITHOUT_DATE = "without_date"
+    WITHOUT_CLAIMS = "without_claims"
     CLAIMS = "claims"
     DISPUTES_COUNT = "disputes_count"
     WITHHELD = "withheld"

@@ -34,6 +34,7 @@ ENGLISH = Language(
         Say.OUTLETS: "Outlets",
         Say.PUBLISHED_BETWEEN: "Known publication dates",
         Say.WITHOUT_DATE: "Reports without a publication date",
+        Say.WITHOUT_CLAIMS: "Reports from which nothing was extracted",
         Say.CLAIMS: "Claims extracted",
         Say.DISPUTES_COUNT: "Points in dispute",
         Say.WITHHELD: "Names withheld",
