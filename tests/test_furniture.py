@@ -9,6 +9,7 @@ import pytest
 
 from riwaya.read.compose import compose
 from riwaya.read.furniture import furniture_of
+from riwaya.read.inference import inferred_from_text
 from riwaya.read.members import Member
 from riwaya.records import FurnitureKind as K
 
@@ -148,3 +149,9 @@ def test_wild_reports_keep_their_body() -> None:
     assert len(shares) == 300
     assert max(shares) <= 0.25
     assert sum(shares) / len(shares) <= 0.02
+
+
+def test_an_invitation_to_subscribe_names_the_outlet_that_invites() -> None:
+    text = f"{BODY[0]}\n\n{BODY[1]}\n\nانضم إلى قراء عنب بلدي واشترك بنشرتنا البريدية."
+    publisher, _ = inferred_from_text(text, furniture_of(text, None), None)
+    assert (publisher.publisher, publisher.status.value, publisher.basis) == ("عنب بلدي", "inferred", "text")

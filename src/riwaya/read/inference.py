@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from riwaya.arabic.dates import parse_date
-from riwaya.arabic.words import fold_phrase
+from riwaya.arabic.words import WordKind, fold_phrase, words_of
+from riwaya.packs import load_pack
 from riwaya.read.said import Said
 from riwaya.records import Furniture, FurnitureKind, Status
 
@@ -16,29 +17,7 @@ _HEAD = 1_500
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
 _SEPARATOR = re.compile(r"\s*[-–—|/:،,()]+\s*")
 _NOT_AN_OUTLET = frozenset({("خاص",), ("متابعات",), ("وكالات",), ("تقرير",), ("متابعه",), ("رصد",), ("اخبار",), ("مراسلنا",)})
-_OUTLET_WORDS = frozenset(
-    [
-        "وكاله",
-        "نيوز",
-        "برس",
-        "شبكه",
-        "قناه",
-        "صحيفه",
-        "موقع",
-        "جريده",
-        "اذاعه",
-        "مرصد",
-        "تلفزيون",
-        "سانا",
-        "واس",
-        "بوست",
-        "نت",
-        "اونلاين",
-        "نيوز",
-        "فرانس",
-        "رويترز",
-    ]
-)
+_OUTLET_WORDS = frozenset("وكاله نيوز برس شبكه قناه صحيفه موقع جريده اذاعه مرصد تلفزيون سانا واس بوست نت اونلاين فرانس رويترز".split())
 
 
 def inferred_from_text(text: str, furniture: Sequence[Furniture], url: str | None) -> tuple[Said, Said]:
@@ -51,6 +30,8 @@ def inferred_from_text(text: str, furniture: Sequence[Furniture], url: str | Non
             if published is None and (found := parse_date(line)):
                 published = found.value
             publisher = publisher or _outlet(line)
+        elif f.kind is FurnitureKind.NEWSLETTER:
+            publisher = publisher or _named_outlet(f.span.of(text))
     host = urlsplit(url).hostname if url else None
     day = _URL_DATE.search(url) if url else None
     address = Said(
@@ -60,6 +41,17 @@ def inferred_from_text(text: str, furniture: Sequence[Furniture], url: str | Non
         status=Status.INFERRED,
     )
     return Said("text", publisher=publisher, published=published, status=Status.INFERRED), address
+
+
+def _named_outlet(line: str) -> str | None:
+    """Return the known outlet that an invitation to subscribe names («انضم إلى قراء …»): it invites to itself."""
+    trie, words = load_pack().actor_trie, [w for w in words_of(line) if w.kind is not WordKind.MARK]
+    folded = [w.folded for w in words]
+    for i in range(len(words)):
+        length, found = trie.longest(folded, i)
+        if length and any(a.kind == "outlet" for a in found):
+            return line[words[i].start : words[i + length - 1].end]
+    return None
 
 
 def _outlet(line: str) -> str | None:
