@@ -143,12 +143,12 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
         if (
             not word.conjunction
             and draft.frame != "fixed"
-            and (draft.source is None or after_complementiser(sentence, i) or after_was(sentence, i))
+            and (draft.source is None or after_complementiser(sentence, i) or after_was(sentence, i) or _spoken_to(sentence, i, word))
             and (subject := subject_before(sentence, i, word, lexicon))
             and (draft.source is None or subject.end >= i - 1 or after_was(sentence, i))
         ):
             draft.source, draft.rule = subject, "subject before the verb"
-        if draft.source is None and is_impersonal(text, sentence, i, word, draft):
+        if draft.source is None and (is_impersonal(text, sentence, i, word, draft) or _describes(sentence, i, word)):
             return []
     elif i > 0 and tokens[i - 1].tag in (Tag.PREPOSITION, Tag.QUANTIFIER, Tag.DEMONSTRATIVE):
         return []
@@ -159,6 +159,19 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
             draft.source = source_phrase(sentence, draft.source.start, inner.at, lexicon)
         out.append(inner)
     return out
+
+
+def _spoken_to(sentence: Sentence, i: int, word: CueWord) -> bool:
+    """Tell whether a known name stands right before a verb that also takes an addressee behind it («دميرتاش دعا الحكومة إلى …»)."""
+    named = any(name.end == i and name.actors for name in sentence.names.values())
+    return named and (word.cue.stance is Stance.DEMANDS or word.cue.lemma in ("أَبْلَغَ", "أَخْبَرَ", "حَذَّرَ"))
+
+
+def _describes(sentence: Sentence, i: int, word: CueWord) -> bool:
+    """Tell whether a present-tense verb without subject only describes the noun before it («كتب تكفيرية تحث على القتال»)."""
+    if i == 0 or word.conjunction or sentence.tokens[i].word.folded[0] not in "يت" or any(v.past for v in sentence.tokens[i].form.verbs):
+        return False
+    return sentence.tokens[i - 1].tag is Tag.NOUN
 
 
 def _behind_quotation(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueLexicon, quotations: Quotations) -> Draft | None:

@@ -115,7 +115,7 @@ def complement_of(
             start, quotation = content_start(text, sentence, j + 1, quotations)
             if start < 0:
                 return fallback
-            if preposition != "في":
+            if preposition != "في" or word.cue.lemma != "رَأَى":
                 return ("preposition", j, start, quotation)
             fallback = fallback or ("preposition", j, start, quotation)  # «رأى الباحث في المعهد أن …»: a clause may still come
         clitic = token.form.preposition or (folded if folded in ("ب", "ل") else "")
@@ -236,7 +236,19 @@ def _clause_follows(tokens: list[Token], j: int, reach: int) -> bool:
 def _other_preposition(tokens: list[Token], j: int) -> bool:
     """Tell whether a preposition belongs to «نقلاً عن» or to where something was published («في تغريدة على تويتر»)."""
     behind = next((t.form.stem for t in tokens[j + 1 : j + 3] if t.tag is not Tag.MARK), "")
-    return tokens[j - 1].form.stem in ("نقلا", "ناقلا", "ناقله", "تغريده", "صفحته", "صفحتها", "حسابه", "حسابها") or behind in words_as("platform")
+    return tokens[j - 1].form.stem in (
+        "نقلا",
+        "ناقلا",
+        "ناقله",
+        "تغريده",
+        "صفحته",
+        "صفحتها",
+        "حسابه",
+        "حسابها",
+        "مطلع",
+        "مطلعه",
+        "مشرف",
+    ) or behind in words_as("platform")
 
 
 def _own_clitic(sentence: Sentence, j: int, clitic: str, word: CueWord) -> bool:

@@ -334,7 +334,7 @@ def _holds_preposition(tokens: list[Token], j: int, at: int, stop: int, *, bound
         return (
             following.form.stem not in words_as("occasion")
             and following.form.stem not in words_as("adjunct")
-            and following.tag is not Tag.NUMBER
+            and following.tag not in (Tag.NUMBER, Tag.DEMONSTRATIVE)
             and (bounded or j - at <= 2 or (word == "لدي" and head_class(tokens[at]) is SourceKind.ROLE))
         )
     if word == "من":
