@@ -160,3 +160,21 @@ def test_a_victim_whom_the_reader_did_not_mark_is_withheld_all_the_same(text: st
     else:
         assert withheld not in shown
         assert "[ضحية]" in shown
+
+
+def test_the_short_form_of_a_public_name_is_public() -> None:
+    text = "قال مدير المرصد رامي النجار إن القصف تجدد. وأضاف النجار أن المشفى مغلق."
+    full, short = (Span(text.index(w), text.index(w) + len(w)) for w in ("رامي النجار", "النجار أن"))
+    short = Span(short.start, short.start + len("النجار"))
+    said = tuple(
+        Attribution(f"A{n}", span, name, SourceKind.NAMED_PERSON, None, span, None, Stance.ASSERTS)
+        for n, (span, name) in enumerate(((full, "Rami"), (short, "Najjar")))
+    )
+    entities = (Entity("Rami", EntityKind.PERSON, ("رامي النجار",)), Entity("Najjar", EntityKind.PERSON, ("النجار",)))
+    document = Document("d", "d", "", text)
+    assert privacy_of([(document, Reading("d", Maker("test", ""), said, (), (), entities))]).count == 0
+
+
+@pytest.mark.parametrize("words", ["تم", "حقيقة", "منتقدون", "نفوذ الحزب"])
+def test_what_is_no_name_is_not_withheld(words: str) -> None:
+    assert role(f"قال {words} إن القصف تجدد.", words, as_source=True) is None

@@ -129,7 +129,7 @@ class _Maker:
         for i in ids:
             label = values[i]
             if any(frozenset((i, j)) in opposed for j in sides.get(label, ())):
-                label = f"{label} ({self.teller.names.publisher(self._report(claims[i]).document)})"
+                label = f"{label} ({self.teller.innermost(self._report(claims[i]), claims[i])})"
             sides[label].append(i)
         taken = set(ids)
         accounts = []

@@ -33,6 +33,18 @@ def given_names() -> frozenset[str]:
 
 
 @cache
+def frequent_given_names() -> frozenset[str]:
+    """Return the folded given names of our own list, in which a family name may follow without doubt; the others were drawn from data."""
+    rows = table("syria/given_names.csv")
+    return frozenset(fold(row["name_ar"]) for row in rows if not row["common_word"] and row["source"].startswith("editor"))
+
+
+def is_personal(name: Sequence[str]) -> bool:
+    """Tell whether folded words can be somebody's name: a given name or a kunya among them, or Latin letters."""
+    return any(w in every_given_name() or w in _KUNYA or w in _LINKS or w.isascii() for w in name)
+
+
+@cache
 def every_given_name() -> frozenset[str]:
     """Return the folded given names, those that are common words too."""
     return frozenset(fold(row["name_ar"]) for row in table("syria/given_names.csv"))
@@ -95,9 +107,11 @@ def _goes_on(words: Sequence[Word], at: int, name: list[str], known: PrivacyWord
     word = words[at]
     if word.kind is not WordKind.ARABIC or word.folded in function_words() or known.told_at(words, at)[0]:
         return False
-    if name[-1] in _LINKS or name[-1] in _KUNYA or word.folded in _LINKS:
+    if name[-1] in _KUNYA:
+        return not word.folded.startswith("ل")  # «أم لأربعة» is nobody's name
+    if name[-1] in _LINKS or word.folded in _LINKS or word.folded in given_names():
         return True
-    return word.folded in given_names() or word.folded.startswith("ال")
+    return word.folded.startswith("ال") and (len(name) > 1 or name[0] in frequent_given_names())
 
 
 def _known_actor(words: Sequence[Word], start: int, pack: Pack) -> bool:

@@ -2,17 +2,14 @@
 
 The rule, a person at a time:
 - a name that the report itself calls assumed, or gives as an initial, is withheld, always;
-- else a person known to the pack, or with an office, a rank or an armed group's or body's function beside the name
-  in any of the reports, is named;
-- else who appears only as one to whom something violent is done is withheld as a victim, and so is a name in a sentence that tells of
-  violence whose bearer the reader did not mark;
-- else who is heard as a source is named with a profession (analyst, journalist), and withheld as a witness where
-  the report says so, otherwise
-  as a person cited;
+- else a person whom the pack knows, or beside whose name any of the reports has an office, a rank or a function, is named;
+- else who appears only as one to whom something violent is done is withheld as a victim, and so is a name in a sentence that tells of violence
+  whose bearer the reader did not mark;
+- else who is heard as a source is named with a profession (analyst, journalist), withheld as a witness where the report says so, otherwise as
+  a person cited;
 - anybody else (who acts, meets, is appointed) is named.
-A withheld name is withheld in quoted sentences too, whole, in parts of two words, and by the family name alone. Doubt
-withholds: a person can ask for
-names and say why.
+A withheld name is withheld in quoted sentences too: whole, in parts of two words, and by the family name alone. Doubt withholds: a person can ask
+for names and say why.
 """
 
 from __future__ import annotations
@@ -26,7 +23,7 @@ from riwaya.arabic.offsets import start_after
 from riwaya.arabic.words import Word, WordKind, fold_phrase, words_of
 from riwaya.packs import PhraseTrie, load_pack
 from riwaya.records import Document, EntityKind, EventType, Reading, Role, SourceKind, Span
-from riwaya.share.personal_names import personal_names
+from riwaya.share.personal_names import is_personal, personal_names
 from riwaya.share.privacy_words import PrivacyWords, bare_forms, load_privacy_words
 
 HARMING = frozenset(
@@ -103,6 +100,7 @@ def judge(document: Document, reading: Reading, known: PrivacyWords | None = Non
     harmed, acting = _parts(document, reading)
     elsewhere = _in_titles(words) | {w for e in reading.entities if e.kind is not EntityKind.PERSON for m in e.mentions for w in fold_phrase(m)}
     spoken_of: set[str] = set()
+    public_names: set[Name] = set()
     for person, mentions in persons.items():
         names = frozenset(n for m in mentions for n in [_name_in(m, known)] if n and not (len(n) == 1 and n[0] in elsewhere))
         spoken_of.update(w for n in names for w in n)
@@ -111,9 +109,14 @@ def judge(document: Document, reading: Reading, known: PrivacyWords | None = Non
         if is_assumed:
             out.private[person] = (PrivateRole.PSEUDONYM, names)
             continue
-        told = _told_beside(words, names, known) | known.told_in([w for m in mentions for w in words_of(m)])
+        in_mentions = known.told_in([w for m in mentions for w in words_of(m)])
+        told = _told_beside(words, names, known) | in_mentions
+        if "title" not in in_mentions:
+            names = frozenset(n for n in names if is_personal(n))
+            whole = max(names, key=len, default=())
         if person in in_pack or "office" in told:
             out.public.add(person)
+            public_names |= names
         elif not whole:
             continue  # a description, not a name: nothing to withhold
         elif person in harmed and person not in acting and person not in speakers:
@@ -124,6 +127,11 @@ def judge(document: Document, reading: Reading, known: PrivacyWords | None = Non
             else:
                 role = PrivateRole.WITNESS if "witness" in told else PrivateRole.CITED
                 out.private[person] = (role, names)
+    for person, (role, names) in list(out.private.items()):
+        short = all(any(_holds(p, n) for p in public_names) for n in names)
+        if role is not PrivateRole.PSEUDONYM and names and short:  # «عبد الرحمن» where «رامي عبد الرحمن، مدير …» went before
+            del out.private[person]
+            out.public.add(person)
     covered = {n for _, names in out.private.values() for n in names}
     for n in assumed - covered:
         if not any(_holds(c, n) for c in covered):
@@ -187,7 +195,7 @@ def _name_in(mention: str, known: PrivacyWords) -> Name:
     rest = words[at:]
     if len(rest) > 2 and rest[0].folded.startswith("ال") and not rest[1].folded.startswith("ال"):
         rest = rest[1:]  # a trade that the table does not know: «الحرفي» before the name
-    for i in range(1, len(rest)):
+    for i in range(len(rest)):
         if rest[i].folded in _GOES_ON or "description" in known.told_at(rest, i)[1]:
             rest = rest[:i]
             break

@@ -173,6 +173,11 @@ class Teller:
             return f"{steps[0]} ({self.say[Say.OWN_VOICE]})"
         return self.say[Say.ARROW].join(steps)
 
+    def innermost(self, report: Report, claim: Claim) -> str:
+        """Return the innermost speaker of a claim, the publisher where nobody else speaks."""
+        last = claim.chain[-1]
+        return self.names.speaker(report, last) if last.attribution else self.names.publisher(report.document)
+
     def published(self, document: Document) -> str:
         """Return when a report was published and how that is known, in plain words."""
         stated = document.published
@@ -214,8 +219,9 @@ class Teller:
         said = ""
         if field is Field.WHO:
             said = self._of_role(report, event, Role.AGENT) or self._of_role(report, event, Role.PATIENT)
-        elif field is Field.HOW_MANY and event.quantity:
-            said = self.count(report, event.quantity)
+        elif field is Field.HOW_MANY:
+            denied = self.say[Say.VALUE_DENIED] if refuses else ""
+            said = self.count(report, event.quantity) if event.quantity else denied
         elif field is Field.WHERE and event.place:
             said = self.names.place(report, event.place)
         elif field is Field.WHEN and event.time:
