@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 
 from riwaya.compare.blocks import Blocks
 from riwaya.compare.copies import Aliases, Copies
@@ -31,7 +32,7 @@ def relations_of(reports: Reports, *, pack: str = "syria", made_by: Maker | None
     """
     telltale = Telltale(reports, Resolver(load_pack(pack)))
     aliases = Aliases()
-    with Blocks() as blocks:
+    with Blocks() as blocks, closing(telltale):
         for told in telltale.all():
             blocks.add(told)
         for a, b in blocks.copied():

@@ -107,10 +107,17 @@ def tell(claims: Sequence[Claim], text: str, resolver: Resolver) -> list[Telling
             provisional = provisional or has(words, Sense.PROVISIONAL)
         words, own = of_sentence[claim.sentence]
         out.append(_tell(claim, text, words, own, resolver))
-    out = _scaled(_joint(_received(out)), text)
+    out = [replace(t, claim=_slim(t.claim)) for t in _scaled(_joint(_received(out)), text)]
     if provisional or has(fold_phrase(text), Sense.PROVISIONAL):
         out = [replace(t, provisional=t.group.startswith("casualty") and _is_news(t)) for t in out]
     return out
+
+
+def _slim(claim: Claim) -> Claim:
+    """Return the claim without what has been read off it: thousands are kept."""
+    if claim.event is None:
+        return claim
+    return replace(claim, event=replace(claim.event, participants=(), place=None, why=()), attribution=None)
 
 
 def _is_news(t: Telling) -> bool:

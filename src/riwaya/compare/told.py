@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+import sqlite3
+import zlib
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +16,7 @@ from riwaya.compare.scenes import Scene, scenes_of
 from riwaya.compare.telling import Telling, tell
 from riwaya.records import Claim
 
-_KEPT = 128
+_KEPT = 400
 
 
 class Reports(Protocol):
@@ -47,33 +50,37 @@ class Told:
 
 
 class Telltale:
-    """Tells documents, keeping the last some hundred."""
+    """Tells documents once, and keeps them: the last some hundred in memory, all in a temporary file."""
 
     def __init__(self, reports: Reports, resolver: Resolver) -> None:
         self._reports, self.resolver = reports, resolver
-        self._documents: list[str] = []
+        self.count = 0
         self._kept: OrderedDict[int, Told] = OrderedDict()
+        self._db = sqlite3.connect("")  # an unnamed database: memory that spills to a temporary file
+        self._db.execute("CREATE TABLE told (number INTEGER PRIMARY KEY, packed BLOB)")
 
     def all(self) -> Iterator[Told]:
-        """Yield every document, in order."""
+        """Tell every document, in order."""
         for document in self._reports.documents():
-            self._documents.append(document)
-            yield self.get(len(self._documents) - 1)
-
-    @property
-    def count(self) -> int:
-        """How many documents `all` has yielded."""
-        return len(self._documents)
+            claims, text = self._reports.load(document)
+            tellings = tell(claims, text, self.resolver)
+            told = Told(self.count, document, tuple(tellings), tuple(scenes_of(tellings)))
+            packed = zlib.compress(pickle.dumps(told, pickle.HIGHEST_PROTOCOL), 1)
+            self._db.execute("INSERT INTO told VALUES (?, ?)", (told.number, packed))
+            self.count += 1
+            yield told
 
     def get(self, number: int) -> Told:
         """Return the document of a number that `all` has yielded."""
         found = self._kept.pop(number, None)
         if found is None:
-            document = self._documents[number]
-            claims, text = self._reports.load(document)
-            tellings = tell(claims, text, self.resolver)
-            found = Told(number, document, tuple(tellings), tuple(scenes_of(tellings)))
+            (packed,) = self._db.execute("SELECT packed FROM told WHERE number = ?", (number,)).fetchone()
+            found = pickle.loads(zlib.decompress(packed))  # noqa: S301 – written by this process into a file without a name
             if len(self._kept) >= _KEPT:
                 self._kept.popitem(last=False)
         self._kept[number] = found
         return found
+
+    def close(self) -> None:
+        """Give the temporary file back."""
+        self._db.close()

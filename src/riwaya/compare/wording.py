@@ -87,12 +87,19 @@ def forms_of(word: str) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(out), key=len, reverse=True))
 
 
+@lru_cache(maxsize=65_536)
+def _known_forms(word: str) -> tuple[str, ...]:
+    """Return the forms of a word that begin a phrase with a sense; for most words none."""
+    trie = senses()
+    return tuple(form for form in forms_of(word) if trie.first(form))
+
+
 def sensed(words: Sequence[str]) -> Iterator[Sensed]:
     """Yield the phrases with a sense among folded words, the longest at each place."""
     trie = senses()
     for i in range(len(words)):
         best: tuple[int, list[Sense]] = (0, [])
-        for form in forms_of(words[i]):
+        for form in _known_forms(words[i]):
             found = trie.longest(words, i, form)
             if found[0] > best[0]:
                 best = found
@@ -100,14 +107,25 @@ def sensed(words: Sequence[str]) -> Iterator[Sensed]:
             yield Sensed(sense, i, i + best[0])
 
 
-def has(words: Sequence[str], sense: Sense) -> bool:
+def has(words: tuple[str, ...], sense: Sense) -> bool:
     """Tell whether a phrase of this sense is among folded words."""
-    return any(s.sense is sense for s in sensed(words))
+    return sense in senses_in(words)
+
+
+@lru_cache(maxsize=4_096)
+def senses_in(words: tuple[str, ...]) -> frozenset[Sense]:
+    """Return the senses of the phrases among folded words."""
+    return frozenset(s.sense for s in sensed(words))
 
 
 def folded(text: str, span: Span) -> tuple[str, ...]:
     """Return the folded words of a stretch of text, marks left out."""
-    return tuple(w.folded for w in words_of(text, span.start, span.end) if w.kind is not WordKind.MARK)
+    return _folded(text[span.start : span.end])
+
+
+@lru_cache(maxsize=8_192)
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(w.folded for w in words_of(text) if w.kind is not WordKind.MARK)
 
 
 def shingles(words: Sequence[str]) -> frozenset[int]:
