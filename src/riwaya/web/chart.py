@@ -76,6 +76,7 @@ def chart_of(spots: Iterable[Spot], around: Iterable[Spot]) -> Chart | None:
         return WIDTH / 2 + (spot.lon - middle_lon) * squeeze * unit, height / 2 - (spot.lat - middle_lat) * unit
 
     taken: list[tuple[float, float, float, float]] = []
+    taken += [_mark(at(s), _size(s)) for s in found]
     dots = tuple(_dot(s, at(s), unit, taken) for s in found)
     inside = [s for s in around if 0 <= at(s)[0] <= WIDTH and 0 <= at(s)[1] <= height]
     context = tuple(d for d in (_dot(s, at(s), unit, taken) for s in inside) if d.label_x is not None)
@@ -85,7 +86,7 @@ def chart_of(spots: Iterable[Spot], around: Iterable[Spot]) -> Chart | None:
 
 def _dot(spot: Spot, at: tuple[float, float], unit: float, taken: list[tuple[float, float, float, float]]) -> Dot:
     x, y = at
-    size = 5 + 3 * sqrt(spot.count)
+    size = _size(spot)
     long = len(spot.label) * _LETTER
     label_x, label_y, anchor = None, y + 6, "start"
     for side, left in (("start", x + size + 5), ("end", x - size - 5 - long)):
@@ -98,9 +99,17 @@ def _dot(spot: Spot, at: tuple[float, float], unit: float, taken: list[tuple[flo
                 break
         if label_x is not None:
             break
-    taken.append((x - size, y - size, x + size, y + size))
+    taken.append(_mark(at, size))
     radius = (spot.radius_km or 0.0) / KM_A_DEGREE * unit
     return Dot(spot, round(x, 1), round(y, 1), round(size, 1), round(radius, 1), _rounded(label_x), round(label_y, 1), anchor)
+
+
+def _size(spot: Spot) -> float:
+    return 5 + 3 * sqrt(spot.count)
+
+
+def _mark(at: tuple[float, float], size: float) -> tuple[float, float, float, float]:
+    return at[0] - size, at[1] - size, at[0] + size, at[1] + size
 
 
 def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from math import cos, pi, sin
+from math import sqrt
 
 
 def walked(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:
@@ -34,11 +34,17 @@ def walked(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def laid_out(count: int, edges: Sequence[tuple[int, int]], width: float, height: float) -> list[tuple[float, float]]:
-    """Return (x, y) of each node on an ellipse in width × height, the sides left free for labels."""
+    """Return (x, y) of each node on an ellipse in width × height, the sides left free for labels.
+
+    Going round, the nodes descend the right side and climb the left by equal steps, so that no two labels meet.
+    """
     at = [(width / 2, height / 2)] * count
     if count < 2:
         return at
-    for place, node in enumerate(walked(count, edges)):
-        angle = 2 * pi * (place + 0.5) / count - pi / 2
-        at[node] = (width / 2 + width * 0.25 * cos(angle), height / 2 + height * 0.44 * sin(angle))
+    order = walked(count, edges)
+    right = (count + 1) // 2
+    for nodes, side in ((order[:right], 1), (order[right:][::-1], -1)):
+        for place, node in enumerate(nodes):
+            low = (place + 0.5) / len(nodes) * 2 - 1
+            at[node] = (width / 2 + side * width * 0.22 * sqrt(1 - low * low), height / 2 + height * 0.48 * low)
     return at

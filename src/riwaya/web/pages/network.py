@@ -20,9 +20,9 @@ from riwaya.web.page import Page
 from riwaya.web.parties import actions, party_key
 from riwaya.web.words import ARABIC
 
-WIDTH, HEIGHT = 1100.0, 780.0
+WIDTH, HEIGHT = 1200.0, 780.0
 _MOST = 30
-_LONGEST_LABEL = 30
+_LONGEST_LABEL = 34
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,9 @@ async def _form(request: Request) -> tuple[dict[str, str], Session]:
         form = dict(parse_qsl(body.decode(), keep_blank_values=True, strict_parsing=True))
     except ValueError as e:
         raise HTTPException(400, "bad_form") from e
+    back = form.setdefault("back", "/review")
+    if not back.startswith("/") or back.startswith(("//", "/\\")):
+        raise HTTPException(400, "bad_form")
     session: Session = request.state.session
     if not session.wrote(form.get("secret", "")):
         raise HTTPException(403, "forged")
@@ -119,9 +122,6 @@ def _reviewer(form: dict[str, str], session: Session) -> str:
 
 
 def _back(form: dict[str, str], line: int) -> Response:
-    back = form.get("back", "/review")
-    if not back.startswith("/") or back.startswith(("//", "/\\")):
-        raise HTTPException(400, "bad_form")
-    path, _, query = back.partition("?")
+    path, _, query = form["back"].partition("?")
     kept = "&".join(p for p in query.split("&") if p and not p.startswith(("done=", "page=")))
     return RedirectResponse(f"{path}?{kept}{'&' if kept else ''}done={line}", status_code=303)
