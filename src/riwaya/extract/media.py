@@ -12,6 +12,7 @@ from riwaya.extract.sources import SourcePhrase
 from riwaya.records import Span
 
 _NEAR_MEDIUM = 14
+_BARE = frozenset("وكاله موقع قناه صحيفه شبكه جريده اذاعه تلفزيون مكتب منصه مراسل مراسلنا".split())  # a medium without a name
 
 
 def medium_of(text: str, draft: Draft, lexicon: CueLexicon, publisher: str | None, *, first: bool) -> tuple[Span, SourcePhrase, Cue | None] | None:
@@ -115,9 +116,11 @@ def _outlet_phrase(sentence: Sentence, at: int, stop: int) -> SourcePhrase | Non
 
 
 def _is_publisher(phrase: SourcePhrase, text: str, publisher: str | None) -> bool:
+    said = {_article(w) for w in fold_phrase(phrase.span.of(text))}
+    if said and said <= _BARE:
+        return True  # «قال للوكالة»: the one that publishes, unless a relay holds
     if not publisher:
         return False
-    said = {_article(w) for w in fold_phrase(phrase.span.of(text))}
     own = {_article(w) for w in fold_phrase(publisher)}
     return bool(own) and (own <= said or len(own & said) * 2 > len(own))
 
