@@ -78,7 +78,7 @@ def _by_parties(a: Scene, b: Scene, features: list[Feature]) -> None:
     if agents:
         features.append(Feature("agent", 1.5, tuple(sorted(agents))))
     elif a.agents.parted(b.agents):
-        features.append(Feature("other_agent", -0.5, tuple(sorted(a.agents.named | b.agents.named))))
+        features.append(Feature("other_agent", -1.0, tuple(sorted(a.agents.named | b.agents.named))))
     patients = a.patients.shared(b.patients)
     alike = a.patients.phrases & b.patients.phrases
     if patients:
@@ -94,9 +94,10 @@ def _by_counts(a: Scene, b: Scene, features: list[Feature]) -> bool:
     """Add the counts that meet; return false where numbers and victims both differ: soldiers killed, and civilians."""
     pairs = [(c, o) for c in a.counts for o in b.counts if not (c.joint or o.joint)]
     met = [c for c, o in pairs if c.meets(o)]
-    if met:
+    if met and max(c.low for c in met) > 1:
         telling = max(c.low for c in met) >= _TELLING_COUNT
         features.append(Feature("count", 1.5 if telling else 1.0, tuple(sorted({c.words for c in met}))))
+    if met:
         return True
     victims = [frozenset(v for t in s.tellings for v in t.victims) for s in (a, b)]
     return not (pairs and victims[0] and victims[1] and not victims[0] & victims[1])

@@ -160,12 +160,11 @@ class Resolver:
         """Tell whether a phrase or its entity begins with a common noun (gunmen, an aircraft), is one («the brigade»),
         or bears no name at all.
         """
-        for phrase in (words, fold_phrase(entity)):
-            found = list(sensed(phrase))
-            if any(s.start == 0 and s.sense is Sense.UNNAMED for s in found):
-                return True
-            if any(s.start == 0 and s.end == len(phrase) and s.sense is Sense.BARE_KIND for s in found):
-                return True
+        name = fold_phrase(entity)
+        if any(s.start == 0 and s.sense is Sense.UNNAMED for phrase in (words, name) for s in sensed(phrase)):
+            return True
+        if any(s.start == 0 and s.end == len(name) and s.sense is Sense.BARE_KIND for s in sensed(name)):
+            return True
         return not entity[:1].isupper()
 
     def _whose(self, entity: str) -> str:

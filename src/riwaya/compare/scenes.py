@@ -16,7 +16,7 @@ from riwaya.compare.times import Interval, before_publication
 
 ACTS = frozenset({"strike", "operation", "clash"})
 _NIGHT_DAYS = 1
-_MONTH_DAYS = 31
+_WEEK_DAYS = 7
 
 
 @dataclass(slots=True)
@@ -135,6 +135,8 @@ def _scene_for(t: Telling, act: Scene | None, scenes: Sequence[Scene]) -> Scene 
 
 def conflict(t: Telling, scene: Scene) -> bool:
     """Tell whether a telling cannot be of a scene: another place, another time, other parties, another count by the same speaker."""
+    if t.another and not t.group.startswith("casualty"):
+        return True
     if t.when and scene.when and t.when.gap(scene.when) > (_NIGHT_DAYS if scene.when.stated else 0):
         return True
     near = closeness(t.spots, scene.where)
@@ -173,7 +175,7 @@ def _belongs(t: Telling, act: Scene | None, scene: Scene) -> float:
         value += 2.0 * near[0]
     elif t.spots and scene.where:
         value -= 1.0  # a place that the gazetteer does not know, beside a known one
-    if t.when and scene.when and scene.when.stated and max(t.when.days or 999, scene.when.days or 999) <= _MONTH_DAYS:
+    if t.when and scene.when and scene.when.stated and max(t.when.days or 999, scene.when.days or 999) <= _WEEK_DAYS:
         value += 1.0
     if t.agents.shared(scene.agents):
         value += 1.0
@@ -191,6 +193,10 @@ def _belongs(t: Telling, act: Scene | None, scene: Scene) -> float:
             return 0.0
     if value > 0 and not specific and not _background(scene):
         value += 0.3 + 0.05 * min(len(scene.tellings), 5)
+    if value > 0 and not specific:
+        types = {o.claim.event.type for o in scene.tellings if o.claim.event}
+        value += 0.2 if t.claim.event and t.claim.event.type in types else 0.0
+        value -= 0.0 if any(o.upheld for o in scene.tellings) else 0.4  # who denies it tells nothing to point back to
     return value
 
 

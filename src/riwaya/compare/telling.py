@@ -17,6 +17,7 @@ _STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.ATTACK
 _NEGATION_REACH = 3
 _SCALE_REACH = 8
 _OBJECT_REACH = 5
+_NEXT = 2
 _SEVERAL = 3
 _ARTICLES = ("ال", "وال", "بال", "لل", "كال", "فال")
 _PLURALS = ("ات", "ين", "ون")
@@ -65,6 +66,7 @@ class Telling:
     unreal: bool = False
     lasting: bool = False
     definite: bool = False
+    another: bool = False
     rising: bool = False
     provisional: bool = False
     dwelling: bool = False
@@ -161,6 +163,7 @@ def _tell(claim: Claim, text: str, words: tuple[str, ...], own: frozenset[int], 
         unreal=event.modality in _UNREAL,
         lasting=_lasting(event, text),
         definite=_definite(text, event.trigger),
+        another=has(folded(text, Span(event.trigger.end, max(event.trigger.end, claim.sentence.end)))[:_NEXT], Sense.ANOTHER),
         rising=has(around, Sense.RISING),
         dwelling=dwelling,
         victims=_victims(event, text),

@@ -47,6 +47,7 @@ class Sense(StrEnum):
     PLACE_HEAD = "place head"
     OPERATION = "operation"
     BARE_KIND = "bare kind"
+    ANOTHER = "another"
 
 
 @dataclass(frozen=True, slots=True)
