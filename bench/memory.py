@@ -2,8 +2,9 @@
 
     python bench/memory.py [--documents 10000] [--fewer 2000] [--json]
 
-Documents are made from the shipped sample: the sentences of one of its Arabic reports in another order, drawn with a
-fixed seed, so that all differ and all are of ordinary length. `riwaya read` runs twice in a process of its own, each
+Documents are made from the shipped sample: the sentences of one of its Arabic reports in another order, its places
+called like others of the gazetteer, published on any day of twelve years, all drawn with a fixed seed; so that all
+differ, all are of ordinary length, and few tell of one incident. `riwaya read` runs twice in a process of its own, each
 time into a new project: on `--fewer` documents and on all. Growth is the difference of the two peaks divided by the
 documents between them.
 """
@@ -14,20 +15,25 @@ import argparse
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
 import time
 from dataclasses import asdict, dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import riwaya
 from riwaya.arabic.encodings import decode
 from riwaya.arabic.sentences import sentences_of
+from riwaya.packs import table
 
 SAMPLE = Path(riwaya.__file__).parent / "knowledge" / "sample"
 CEILING_MB, GROWTH_KB = 300.0, 1.0
 SEED = 13
+SAMPLE_PLACES = ("القورية", "الميادين", "العشارة", "السكرية", "البوكمال", "ذيبان", "الشحيل", "هجين", "الرقة", "البصيرة")
+FIRST_DAY, DAYS = date(2012, 1, 1), 12 * 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +60,25 @@ def reports() -> list[list[str]]:
     return out
 
 
+def places() -> list[str]:
+    """Return the names of towns and villages that a reader believes without a head noun, of one word."""
+    rows = table("syria/places.csv")
+    return [r["name_ar"] for r in rows if r["level"] in ("town", "village") and r["weight"] > "1" and " " not in r["name_ar"]]
+
+
 def write_corpus(path: Path, documents: int) -> float:
     """Write that many documents as JSONL and return the MB of their texts."""
-    draw, sources, size = random.Random(SEED), reports(), 0
+    draw, sources, names, size = random.Random(SEED), reports(), places(), 0
+    named = re.compile("|".join(SAMPLE_PLACES))
     with path.open("w", encoding="utf-8") as f:
         for n in range(documents):
             sentences = list(draw.choice(sources))
             draw.shuffle(sentences)
-            text = f"{n}\n" + "\n".join(sentences)
+            called = {place: draw.choice(names) for place in SAMPLE_PLACES}
+            text = named.sub(lambda m, called=called: called[m.group()], f"{n}\n" + "\n".join(sentences))
+            day = FIRST_DAY + timedelta(draw.randrange(DAYS))
             size += len(text.encode())
-            row = {"id": f"made-{n:06}", "text": text, "publisher": f"made {n % 40}", "published": "2021-11-23"}
+            row = {"id": f"made-{n:06}", "text": text, "publisher": f"made {n % 40}", "published": day.isoformat()}
             f.write(json.dumps(row, ensure_ascii=False) + "\n")
     return size / 1e6
 
