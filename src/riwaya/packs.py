@@ -51,15 +51,18 @@ class PhraseTrie(Generic[V]):
 
         `first` stands in for the word at `start`, for a word whose clitics have been cut.
         """
-        node: object = self._root
         best: tuple[int, list[V]] = (0, [])
-        for i in range(start, len(words)):
-            word = words[i] if i > start or first is None else first
-            node = node.get(word)  # type: ignore[attr-defined]
-            if node is None:
-                break
+        if start >= len(words):
+            return best
+        node: object = self._root.get(words[start] if first is None else first)
+        i = start
+        while node is not None:
+            i += 1
             if "" in node:  # type: ignore[operator]
-                best = (i - start + 1, node[""])  # type: ignore[index]
+                best = (i - start, node[""])  # type: ignore[index]
+            if i == len(words):
+                break
+            node = node.get(words[i])  # type: ignore[attr-defined]
         return best
 
 

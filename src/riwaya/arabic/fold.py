@@ -7,8 +7,8 @@ presentation forms).
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import lru_cache
 
 DIACRITICS = "".join(
     map(
@@ -34,17 +34,13 @@ _LETTERS = {
 }  # fmt: skip
 _TABLE: dict[int, str | None] = {ord(k): v for k, v in _LETTERS.items()}
 _TABLE |= {ord(c): None for c in DIACRITICS + TATWEEL + INVISIBLE}
+_PRESENTATION = re.compile("[\ufb50-\ufefc]")
 _TABLE |= {0x0660 + i: str(i) for i in range(10)} | {0x06F0 + i: str(i) for i in range(10)}
 
 
 def fold(text: str) -> str:
     """Return the folded spelling of a word or phrase; idempotent."""
-    if not text.isascii() and any("\ufb50" <= c <= "\ufefc" for c in text):
+    if _PRESENTATION.search(text):
         text = unicodedata.normalize("NFKC", text)
     return text.translate(_TABLE).casefold()
 
-
-@lru_cache(maxsize=65_536)
-def fold_word(word: str) -> str:
-    """Return `fold(word)`, remembered: words repeat."""
-    return fold(word)

@@ -6,10 +6,12 @@ A masked word is written in pieces joined by tatweel with a space, dot or star b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
-from riwaya.arabic.fold import DIACRITICS, INVISIBLE, TATWEEL, fold, fold_word
+import msgspec
+
+from riwaya.arabic.fold import DIACRITICS, INVISIBLE, TATWEEL, fold
 
 _MARKS = DIACRITICS + TATWEEL + INVISIBLE
 _LETTER = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufefc"
@@ -35,9 +37,11 @@ class WordKind(Enum):
 _KINDS = {k.value: k for k in WordKind}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or a single mark; `folded` is for matching only, `start` and `end` are code points of the text."""
+class Word(msgspec.Struct, frozen=True, gc=False):
+    """A word or a single mark; `folded` is for matching only, `start` and `end` are code points of the text.
+
+    A struct and no dataclass: every word of every text becomes one, and these are made in a fifth of the time.
+    """
 
     start: int
     end: int
@@ -49,21 +53,31 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words of `text` between two offsets, in order. Diacritics, tatweel and invisible marks belong to their word."""
     out: list[Word] = []
     for m in _WORD.finditer(text, start, len(text) if end is None else end):
-        kind = _KINDS[m.lastgroup or "mark"]
-        raw = m.group()
-        if kind is WordKind.ARABIC and TATWEEL in raw:
-            raw = _MASK.sub("", raw)
-        folded = fold_word(raw)
-        if folded or kind is WordKind.MARK:
-            if not folded:
-                continue
+        folded, kind = _read(m[0])
+        if folded:
             out.append(Word(m.start(), m.end(), folded, kind))
     return out
 
 
 def fold_phrase(phrase: str) -> tuple[str, ...]:
     """Return the folded words of a phrase, quotation marks and other marks left out: the key under which names are looked up."""
-    return tuple(w.folded for w in words_of(phrase) if w.kind is not WordKind.MARK)
+    return folded_words(phrase)
 
 
-__all__ = ["Word", "WordKind", "fold", "fold_phrase", "words_of"]
+def folded_words(text: str, start: int = 0, end: int | None = None) -> tuple[str, ...]:
+    """Return the folded words of `text` between two offsets, marks left out."""
+    read = [_read(m[0]) for m in _WORD.finditer(text, start, len(text) if end is None else end)]
+    return tuple([folded for folded, kind in read if folded and kind is not WordKind.MARK])
+
+
+@lru_cache(maxsize=65_536)
+def _read(raw: str) -> tuple[str, WordKind]:
+    """Return the folded spelling and the kind of a word as written, remembered: words repeat."""
+    m = _WORD.match(raw)
+    kind = _KINDS[m.lastgroup or "mark"] if m else WordKind.MARK
+    if kind is WordKind.ARABIC and TATWEEL in raw:
+        raw = _MASK.sub("", raw)
+    return fold(raw), kind
+
+
+__all__ = ["Word", "WordKind", "fold", "fold_phrase", "folded_words", "words_of"]

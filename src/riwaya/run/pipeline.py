@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.util import find_spec
 
 import riwaya
 from riwaya.records import Document, Maker, Reading
+from riwaya.run.collecting import loading
 
 Reader = Callable[[Document], Reading]
 ReaderFactory = Callable[[], Reader]
@@ -18,14 +18,11 @@ READ_LANGUAGES = frozenset({"ar", "en", "und"})
 def grammar_reader() -> Reader:
     """Return the reader by grammar and lexicon. Loading its tables takes about a second; it is not thread-safe to
     share."""
-    from riwaya.extract.extractor import Extractor
+    with loading():
+        from riwaya.extract.extractor import Extractor
+        from riwaya.resolve.resolver import Resolver
 
-    extractor = Extractor.load()
-    if find_spec("riwaya.resolve.resolver") is None:
-        return extractor.extract
-    from riwaya.resolve.resolver import Resolver
-
-    resolver = Resolver.load()
+        extractor, resolver = Extractor.load(), Resolver.load()
 
     def read(document: Document) -> Reading:
         return resolver.resolve(document, extractor.extract(document))

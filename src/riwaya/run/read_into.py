@@ -24,6 +24,7 @@ from riwaya.errors import InputRefused
 from riwaya.preserve import Archive, CustodyLog, Head, capture_id
 from riwaya.read import JSONL, Member, Said, compose, open_source
 from riwaya.records import Capture, Document, Status
+from riwaya.run.collecting import seldom
 from riwaya.run.pipeline import READ_LANGUAGES, ReaderFactory, grammar_reader
 from riwaya.run.pool import Composed, Read, read_all
 from riwaya.run.relate import relate
@@ -97,6 +98,7 @@ def read_into(
         writer_lock(folder, wait_seconds=wait_seconds, on_wait=observer.waiting),
         open_project(folder, write=True) as project,
         told(folder),
+        seldom(),
     ):
         return _Run(project, observer, given).go(inputs, make_reader, workers)
 
