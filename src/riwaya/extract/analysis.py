@@ -86,7 +86,10 @@ class Name:
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence's tokens, the known names at the token where each begins, and the tokens of its time phrases (filled by `circumstances`)."""
+    """A sentence's tokens, the known names at the token where each begins, and the tokens of its time phrases.
+
+    `counted` gives, where a count begins («ما يقارب عشرة عناصر»), the token of what is counted. Both are filled by `circumstances`.
+    """
 
     index: int
     text: str
@@ -95,6 +98,7 @@ class Sentence:
     names: dict[int, Name] = field(default_factory=dict)
     inside_name: set[int] = field(default_factory=set)
     times: set[int] = field(default_factory=set)
+    counted: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -42,6 +42,7 @@ class Scenery:
             self.counts[sentence.index] = find_counts(
                 sentence.text, words, numbers=numbers, taken=[(t.start, t.end) for t in times], forms=analysed.forms
             )
+            sentence.counted = {c.start: c.noun for c in self.counts[sentence.index] if c.noun is not None and c.start < c.noun < c.end}
             self.places[sentence.index] = find_places(sentence)
 
 
@@ -58,20 +59,24 @@ class _Giver:
         self._scenery, self._triggers, self._contents = scenery, triggers, contents
 
     def attach(self, events: Sequence[Event]) -> list[Event]:
-        out = [replace(e, place=self._place(t, e), time=self._time(t)) for t, e in zip(self._triggers, events, strict=True)]
+        parties: dict[int, list[Span]] = {}
+        for t, e in zip(self._triggers, events, strict=True):
+            parties.setdefault(t.sentence.index, []).extend(p.span for p in e.participants if p.role in (Role.AGENT, Role.PARTNER))
+        out = [
+            replace(e, place=self._place(t, e, parties[t.sentence.index]), time=self._time(t)) for t, e in zip(self._triggers, events, strict=True)
+        ]
         self._counts(out)
         return self._casualties(out)
 
     # -- places --------------------------------------------------------------------------------------------------------------------
 
-    def _place(self, t: Trigger, event: Event) -> Where | None:
+    def _place(self, t: Trigger, event: Event, parties: Sequence[Span]) -> Where | None:
         if t.type in _PLACELESS:
             return None
-        agents = [p.span for p in event.participants if p.role in (Role.AGENT, Role.PARTNER)]
         usable = [
             p
             for p in self._scenery.places[t.sentence.index]
-            if self._same_voice(t, p.span) and not any(a.holds(p.span) for a in agents) and not p.start <= t.at < p.end
+            if self._same_voice(t, p.span) and not any(a.holds(p.span) for a in parties) and not p.start <= t.at < p.end
         ]
         if event.type in _MOVES:
             for participant in event.participants:

@@ -101,6 +101,15 @@ def phrases_after(sentence: Sentence, start: int, end: int) -> Iterator[Phrase]:
             or (token.tag is Tag.MARK and token.word.folded in "-–،" and j + 1 < end and not tokens[j + 1].form.conjunction)
         ):
             j += 1
+        elif (
+            j in sentence.counted
+            and token.tag is not Tag.NUMBER
+            and not token.form.conjunction
+            and (noun := phrase_at(sentence, sentence.counted[j]))
+        ):
+            given += 1
+            yield noun
+            j = noun.end
         elif phrase := phrase_at(sentence, j):
             if token.form.conjunction and given:
                 parts_end = _skip_conjunct(sentence, j)

@@ -64,6 +64,7 @@ _CONTROL_NOUNS = frozenset(
 )
 # verbs whose object is to do what follows: «دفع المتمردين إلى الفرار», «دعا القوات إلى الانتشار»
 _OBJECT_CONTROL = frozenset(verb_key(v) for v in ("دَفَعَ", "أَجْبَرَ", "دَعَا", "طَالَبَ", "حَثَّ", "أَمَرَ", "أَرْغَمَ", "حَرَّضَ", "سَمَحَ", "أَوْصَى", "نَاشَدَ", "اِتَّهَمَ", "مَنَعَ"))
+_OBJECT_CONTROL_NOUNS = frozenset("اجبار دفع دعوه مطالبه حث تحريض ارغام منع تمكين مناشده اقناع الزام".split())
 _LIGHT_NOUNS = frozenset("تقديم اجراء شن تنفيذ توجيه فرض ارتكاب عقد اطلاق ابرام".split())
 
 
@@ -157,6 +158,16 @@ class Cast:
                 return j
         return phrase.start
 
+    def _topic_for(self, t: Trigger) -> Phrase | None:
+        """Return the last subject where it may still hold: told by the same source, in this sentence or the one before."""
+        topic = self._topic
+        if topic is None or topic.sentence.index < t.sentence.index - 1:
+            return None
+        start = self._start(topic)
+        mine = [c for c in self._contents if c.start <= t.span.start < c.end]
+        theirs = [c for c in self._contents if c.start <= start < c.end]
+        return topic if mine == theirs else None
+
     def _voice(self, trigger: Trigger) -> int:
         """Return where the innermost content that holds the trigger starts: what stands before it is said by somebody else."""
         return max((c.start for c in self._contents if c.start <= trigger.span.start and trigger.span.end <= c.end), default=0)
@@ -179,7 +190,7 @@ class Cast:
             token = tokens[k]
             if token.word.start < voice or (token.tag is Tag.MARK and token.word.folded in ".؛:"):
                 return []
-            if token.tag is Tag.NOUN and token.form.stem in _CONTROL_NOUNS and (holder := phrase_at(t.sentence, k + 1)) and animate(holder):
+            if token.tag is Tag.NOUN and token.form.stem in (_CONTROL_NOUNS | _OBJECT_CONTROL_NOUNS) and (holder := phrase_at(t.sentence, k + 1)) and animate(holder):
                 return [(holder, role, "role.controlled")]
             if token.tag is Tag.VERB and any(v.lemma in _OBJECT_CONTROL for v in token.form.verbs):
                 objects = [p for p in phrases_after(t.sentence, k + 1, t.at) if p.end <= t.at and animate(p)]
@@ -188,7 +199,8 @@ class Cast:
                 subject = subject_before(t.sentence, k)[0] or subject_between(t.sentence, k, t.at) or dropped_subject(t.sentence, k)
                 if subject and animate(subject) and self._start(subject) >= voice:
                     return [(subject, role, "role.controlled")]
-                return [(self._topic, role, "role.controlled")] if self._topic and subject is None else []
+                topic = self._topic_for(t) if subject is None else None
+                return [(topic, role, "role.controlled")] if topic else []
         return []
 
     # -- verbs ---------------------------------------------------------------------------------------------------------------------
@@ -215,7 +227,7 @@ class Cast:
             subject, used = after[0], 1
         first_person = bool(t.token.form.verbs) and {v.person for v in t.token.form.verbs} <= {"1s", "1p"}
         if subject is None and not passive and not first_person:
-            subject = dropped_subject(sentence, t.at) or (self._topic if not after or takes_no_subject(t) else None)
+            subject = dropped_subject(sentence, t.at) or (self._topic_for(t) if not after or takes_no_subject(t) else None)
         if subject is not None and subject_role:
             yield subject, subject_role, "role.subject"
         if (
