@@ -126,11 +126,11 @@ class Resolver:
         known = frozenset(f"id:{a.id}" for a in named_actors)
         wide = frozenset(f"id:{p}" for a in named_actors for p in self._above(a))
         named = set(known)
-        if entity and (known or not actors):
-            if not self._unnamed(words, entity):
+        if entity and not self._unnamed(words, entity):
+            if known or not actors:
                 named.add(fold(entity))
-            elif entity[:1].isupper() and (whose := self._whose(entity)):
-                wide |= {whose}
+        elif entity and entity[:1].isupper() and (whose := self._whose(entity)):
+            wide |= {whose}
         common = {a.name_en for a in actors if a.kind in _COMMON} or {" ".join(words)}
         return Party(frozenset(named), wide - known, known, frozenset(common - {""}))
 
