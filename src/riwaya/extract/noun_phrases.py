@@ -93,7 +93,7 @@ def noun_phrase(sentence: Sentence, i: int, *, carriers: bool = True) -> int:
             if not (token.form.stem in given_names() or (j - 1 > start and tokens[j - 1].form.stem in given_names())):
                 break
             closed = definite = False  # «زعيم الحركة هاشم الكناني»: a person's name behind the office
-        if token.form.pronoun:
+        if token.form.pronoun and not token.form.verbs:
             closed = True  # «منازلهم»: what follows is no genitive
         j += 1
         if carriers and (token.form.stem in _CARRIERS) and not first and (end := _carrier(tokens, j - 1)):

@@ -59,7 +59,9 @@ def counted(phrase: Phrase) -> Phrase:
 def described(phrase: Phrase) -> Phrase:
     """Return an indefinite phrase with the «من …» or «لـ …» that says whose it is: «مقاتلاً من المعارضة», «مقرات لجبهة النصرة»."""
     tokens, j = phrase.sentence.tokens, phrase.end
-    if j >= len(tokens) or phrase.start >= j or tokens[j - 1].form.article or tokens[j - 1].form.pronoun or _proper(phrase):
+    last = tokens[j - 1]
+    definite = last.form.article or (last.form.pronoun and not last.form.verbs)
+    if j >= len(tokens) or phrase.start >= j or definite or _proper(phrase):
         return phrase
     inner = j + 1 if tokens[j].form.folded == "من" else j if tokens[j].form.preposition == "ل" and tokens[j].tag is Tag.NOUN else 0
     if not inner or inner >= len(tokens):
