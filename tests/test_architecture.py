@@ -38,11 +38,13 @@ ONLY_SERVE_OPENS_THE_WEB = "commands.serve"
 VAGUE = frozenset({"utils", "util", "helpers", "helper", "misc", "common", "tools", "stuff"})
 LONGEST = 600
 TALK_ABOVE = 400
+FORGET_BELOW = 350
 TALKED_ABOUT = {
     "records.py": "all nouns in one file, so that nothing of ours has to be imported to name them",
+    "extract/participants.py": "one way of filling a role a function; the order in which they are tried is the method",
     "extract/sources.py": "what a source's phrase is, told from what only looks like one",
 }
-"""Modules above 400 lines, each with the reason that it is still one module."""
+"""Modules above 400 lines, or just below after a cut, each with the reason that it is still one module."""
 
 
 def modules() -> list[Path]:
@@ -168,7 +170,7 @@ def test_modules_are_short_or_talked_about(path: Path) -> None:
 
 @pytest.mark.parametrize("name", sorted(TALKED_ABOUT))
 def test_what_is_talked_about_is_still_long(name: str) -> None:
-    assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) > TALK_ABOVE, "take it off the list"
+    assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) > FORGET_BELOW, "take it off"
 
 
 def test_every_package_says_what_it_is() -> None:
