@@ -101,15 +101,6 @@ def phrases_after(sentence: Sentence, start: int, end: int) -> Iterator[Phrase]:
             or (token.tag is Tag.MARK and token.word.folded in "-–،" and j + 1 < end and not tokens[j + 1].form.conjunction)
         ):
             j += 1
-        elif (
-            j in sentence.counted
-            and token.tag is not Tag.NUMBER
-            and not token.form.conjunction
-            and (noun := phrase_at(sentence, sentence.counted[j]))
-        ):
-            given += 1
-            yield noun
-            j = noun.end
         elif phrase := phrase_at(sentence, j):
             if token.form.conjunction and given:
                 parts_end = _skip_conjunct(sentence, j)
@@ -118,6 +109,10 @@ def phrases_after(sentence: Sentence, start: int, end: int) -> Iterator[Phrase]:
             given += 1
             yield phrase
             j = phrase.end
+        elif j in sentence.counted and not token.form.conjunction and (noun := phrase_at(sentence, sentence.counted[j])):
+            given += 1
+            yield noun  # «ما يقارب عشرة عناصر»
+            j = noun.end
         elif token.form.folded in ("بينهم", "بينها", "منهم", "بينهما", "ضمنهم", "منها"):
             return  # what follows is a part of what was named
         elif token.form.folded in PRONOUN_PREPOSITIONS:

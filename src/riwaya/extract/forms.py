@@ -124,7 +124,7 @@ class Forms:
 
     def _splits(self, whole: str, rest: str, *, eager: bool) -> bool:
         """Tell whether the first letter of `whole` is a clitic before `rest`."""
-        if whole in self._nouns or (whole[-1:] in "اه" and whole[:-1] in self._nouns):
+        if whole in self._nouns or any(whole.endswith(e) and whole[: -len(e)] in self._nouns for e in ("ا", *ENCLITICS)):
             return False
         if rest in self._function or (rest.startswith("ال") and len(rest) > 4) or (rest.startswith(("بال", "لل")) and len(rest) > 5):
             return not self._is_word(whole)

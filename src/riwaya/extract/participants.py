@@ -22,7 +22,7 @@ from riwaya.extract.clauses import (
     subject_between,
 )
 from riwaya.extract.complements import prepositional
-from riwaya.extract.noun_phrases import adjectives, phrase_span
+from riwaya.extract.noun_phrases import adjectives, noun_phrase, phrase_span
 from riwaya.extract.phrases import Phrase, animate, clause_end, conjuncts, counted, described, names_place, phrase_at, phrase_ending
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.triggers import STRIKES, Trigger
@@ -65,6 +65,7 @@ _CONTROL_NOUNS = frozenset(
 # verbs whose object is to do what follows: «دفع المتمردين إلى الفرار», «دعا القوات إلى الانتشار»
 _OBJECT_CONTROL = frozenset(verb_key(v) for v in ("دَفَعَ", "أَجْبَرَ", "دَعَا", "طَالَبَ", "حَثَّ", "أَمَرَ", "أَرْغَمَ", "حَرَّضَ", "سَمَحَ", "أَوْصَى", "نَاشَدَ", "اِتَّهَمَ", "مَنَعَ"))
 _OBJECT_CONTROL_NOUNS = frozenset("اجبار دفع دعوه مطالبه حث تحريض ارغام منع تمكين مناشده اقناع الزام".split())
+_HAPPENING = frozenset("وقوع سقوط حدوث حصول ورود اندلاع انهيار دمار اضرار تضرر خسائر خساير تدمير احتراق".split())
 _LIGHT_NOUNS = frozenset("تقديم اجراء شن تنفيذ توجيه فرض ارتكاب عقد اطلاق ابرام".split())
 
 
@@ -113,6 +114,8 @@ class Cast:
                     trigger.at,
                 ):
                     break  # another happening is no participant
+                if core.sentence.tokens[self._head(core)].form.stem in _HAPPENING:
+                    break
                 if names_place(core) and role is Role.PATIENT and (trigger.type in STRIKES or trigger.type is EventType.CONTROL):
                     continue  # a bombed or held town is the place only
                 if (
@@ -190,7 +193,12 @@ class Cast:
             token = tokens[k]
             if token.word.start < voice or (token.tag is Tag.MARK and token.word.folded in ".؛:"):
                 return []
-            if token.tag is Tag.NOUN and token.form.stem in (_CONTROL_NOUNS | _OBJECT_CONTROL_NOUNS) and (holder := phrase_at(t.sentence, k + 1)) and animate(holder):
+            if (
+                token.tag is Tag.NOUN
+                and token.form.stem in (_CONTROL_NOUNS | _OBJECT_CONTROL_NOUNS)
+                and (holder := phrase_at(t.sentence, k + 1))
+                and animate(holder)
+            ):
                 return [(holder, role, "role.controlled")]
             if token.tag is Tag.VERB and any(v.lemma in _OBJECT_CONTROL for v in token.form.verbs):
                 objects = [p for p in phrases_after(t.sentence, k + 1, t.at) if p.end <= t.at and animate(p)]
@@ -213,7 +221,8 @@ class Cast:
         used = 0
         passive = is_passive(t, before, after)
         subject_role = frame.get("psubj" if passive else "subj")
-        if relative and t.at + 1 < len(sentence.tokens) and sentence.tokens[t.at + 1].form.folded in PRONOUN_PREPOSITIONS and after:
+        resumed = t.at + 1 < len(sentence.tokens) and sentence.tokens[t.at + 1].form.folded in PRONOUN_PREPOSITIONS
+        if before is not None and resumed and after and (relative or animate(after[0])):
             before, relative = None, False  # «الذي تسيطر عليه ميليشيات»: the head is no subject
         subject = None
         if t.pronoun and relative and before:
@@ -306,8 +315,8 @@ class Cast:
     def _object_behind(self, t: Trigger, genitive: Phrase) -> Phrase | None:
         """Return the object behind a genitive that acts: «قصف الطيران الأحياء»."""
         tokens, j = t.sentence.tokens, genitive.end
-        while j < len(tokens) and j in t.sentence.times:
-            j += 1
+        while j < len(tokens) and (j in t.sentence.times or (tokens[j].form.preposition == "ب" and tokens[j].tag is Tag.NOUN)):
+            j = j + 1 if j in t.sentence.times else max(j + 1, noun_phrase(t.sentence, j))  # «استهداف العدو بصاروخ ممتلكات …»
         if j >= len(tokens) or tokens[j].form.conjunction or not self._can_act(genitive):
             return None
         return phrase_at(t.sentence, j)

@@ -33,7 +33,8 @@ def starts_phrase(sentence: Sentence, i: int) -> bool:
         return False
     token = sentence.tokens[i]
     if token.tag is Tag.MARK:
-        return token.word.folded in "#" + OPENERS + QUOTES and i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].tag in _STARTERS
+        opens = token.word.folded in "#" + OPENERS.replace("(", "") + QUOTES
+        return opens and i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].tag in _STARTERS
     return token.tag in _STARTERS and not token.form.preposition
 
 

@@ -69,7 +69,8 @@ def _in_sentence(analysed: Analysed, sentence: Sentence, lexicon: EventLexicon, 
             if at not in taken and not _excluded(tokens, at, phrase.row) and scene.meets(sentence, at, phrase.row.requires):
                 taken.update(range(i, i + length))
                 found.append(_trigger(sentence, at, phrase.row, "phrase", tokens[at].tag is Tag.VERB, scene))
-                found[-1].pronoun = tokens[at].form.pronoun or _written_pronoun(phrase.row.lemma)
+                form = tokens[at].form
+                found[-1].pronoun = (form.pronoun if not form.verbs else "") or _written_pronoun(phrase.row.lemma)
                 break
     for i, token in enumerate(tokens):
         if i in taken or token.tag in (Tag.MARK, Tag.NUMBER) or _named(sentence, i):
@@ -207,7 +208,9 @@ def _without_doubles(found: list[Trigger]) -> list[Trigger]:
                 continue
         if last is not None and t.at - last.at <= _SAME_CLAUSE:
             strikes = t.type in STRIKES and last.type in STRIKES
-            parted = any(x.tag is Tag.VERB or x.word.folded in ".؛:" for x in last.sentence.tokens[last.at + 1 : t.at])
+            parted = any(
+                (x.tag is Tag.VERB and x.i not in last.sentence.times) or x.word.folded in ".؛:" for x in last.sentence.tokens[last.at + 1 : t.at]
+            )
             if (t.type is last.type or strikes) and last.verbal and not t.verbal and not parted and t.token.form.preposition == "ب":
                 out.pop()  # «استهدفت بغارة»: the noun names it most directly
                 t.told_by = last

@@ -30,7 +30,7 @@ def is_passive(t: Trigger, before: Phrase | None, after: list[Phrase]) -> bool:
     if True not in voices and "subj" in t.row.frame and "obj" in t.row.frame and before is not None:
         return False
     if before is not None:
-        return not after and not t.pronoun
+        return not after and not t.pronoun and (t.type is EventType.CASUALTY or not _acting(before))
     if len(after) > 1 or t.pronoun or takes_no_subject(t) or not after or _accusative(after[0]):
         return False
     return t.type is EventType.CASUALTY or "subj" not in t.row.frame or not _acting(after[0])
