@@ -22,6 +22,7 @@ from riwaya.extract.clauses import (
     subject_between,
 )
 from riwaya.extract.complements import prepositional
+from riwaya.extract.governors import governor_of
 from riwaya.extract.noun_phrases import adjectives, noun_phrase, phrase_span
 from riwaya.extract.phrases import Phrase, animate, clause_end, conjuncts, counted, described, names_place, phrase_at, phrase_ending
 from riwaya.extract.scenes import classes_of
@@ -31,40 +32,7 @@ from riwaya.packs import Pack
 from riwaya.records import EventType, Firing, Participant, Role, Span
 
 _IDIOMS = frozenset({"سراح", "سراحه", "سراحهم", "سراحها", "نار", "حياه"})  # objects that are part of the verb: أطلق سراح, فتح النار, فارق الحياة
-_GOVERNING = frozenset({"الي", "من", "في", "علي", "عن"})
-_UNGOVERNING = frozenset(
-    verb_key(v)
-    for v in (
-        "أدّى",
-        "أسفر",
-        "تسبّب",
-        "أفضى",
-        "أعلن",
-        "أفاد",
-        "قال",
-        "أكّد",
-        "ذكر",
-        "أشار",
-        "تحدّث",
-        "كشف",
-        "نفى",
-        "أوقع",
-        "جاء",
-        "وقع",
-        "اندلع",
-        "دار",
-        "نجم",
-        "نتج",
-        "لفت",
-    )
-)
 _MOVES = frozenset(verb_key(v) for v in ("تَعَرَّضَ", "خَضَعَ", "تَلَقَّى", "لَقِيَ", "واجه"))  # light verbs whose subject undergoes
-_CONTROL_NOUNS = frozenset(
-    "اصرار سعي محاوله محاولات قرار رغبه عزم نيه مساعي اقدام قيام عمل حرص تصميم استعداد بدء مشاركه نجاح تمكن فشل عجز قدره استمرار مواصله".split()
-)
-# verbs whose object is to do what follows: «دفع المتمردين إلى الفرار», «دعا القوات إلى الانتشار»
-_OBJECT_CONTROL = frozenset(verb_key(v) for v in ("دَفَعَ", "أَجْبَرَ", "دَعَا", "طَالَبَ", "حَثَّ", "أَمَرَ", "أَرْغَمَ", "حَرَّضَ", "سَمَحَ", "أَوْصَى", "نَاشَدَ", "اِتَّهَمَ", "مَنَعَ"))
-_OBJECT_CONTROL_NOUNS = frozenset("اجبار دفع دعوه مطالبه حث تحريض ارغام منع تمكين مناشده اقناع الزام".split())
 _HAPPENING = frozenset("وقوع سقوط حدوث حصول ورود اندلاع انهيار دمار اضرار تضرر خسائر خساير تدمير احتراق".split())
 _LIGHT_NOUNS = frozenset("تقديم اجراء شن تنفيذ توجيه فرض ارتكاب عقد اطلاق ابرام".split())
 
@@ -185,31 +153,9 @@ class Cast:
         role = Role.BENEFICIARY if backed else t.row.frame.get("subj", Role.AGENT)
         if role in roles or t.type is EventType.CASUALTY or t.row.pos != "masdar":
             return []
-        tokens = t.sentence.tokens
-        governed = t.token.form.preposition or (t.at and tokens[t.at - 1].tag is Tag.PREPOSITION and tokens[t.at - 1].form.stem in _GOVERNING)
-        if not governed:
-            return []
-        for k in range(t.at - 1, max(-1, t.at - 12), -1):
-            token = tokens[k]
-            if token.word.start < voice or (token.tag is Tag.MARK and token.word.folded in ".؛:"):
-                return []
-            if (
-                token.tag is Tag.NOUN
-                and token.form.stem in (_CONTROL_NOUNS | _OBJECT_CONTROL_NOUNS)
-                and (holder := phrase_at(t.sentence, k + 1))
-                and animate(holder)
-            ):
-                return [(holder, role, "role.controlled")]
-            if token.tag is Tag.VERB and any(v.lemma in _OBJECT_CONTROL for v in token.form.verbs):
-                objects = [p for p in phrases_after(t.sentence, k + 1, t.at) if p.end <= t.at and animate(p)]
-                return [(objects[-1], role, "role.controlled")] if objects else []
-            if token.tag in (Tag.VERB, Tag.AUXILIARY) and not light_report(token):
-                subject = subject_before(t.sentence, k)[0] or subject_between(t.sentence, k, t.at) or dropped_subject(t.sentence, k)
-                if subject and animate(subject) and self._start(subject) >= voice:
-                    return [(subject, role, "role.controlled")]
-                topic = self._topic_for(t) if subject is None else None
-                return [(topic, role, "role.controlled")] if topic else []
-        return []
+        subject, unnamed = governor_of(t, voice)
+        subject = subject or (self._topic_for(t) if unnamed else None)
+        return [(subject, role, "role.controlled")] if subject else []
 
     # -- verbs ---------------------------------------------------------------------------------------------------------------------
 
@@ -398,11 +344,6 @@ def _tanwin(t: Trigger) -> bool:
 def animate_word(token: Token) -> bool:
     """Tell whether a word itself names people (قتلى, جرحى)."""
     return bool(classes_of(token.form.stem) & {"@people", "@person", "@force"})
-
-
-def light_report(token: Token) -> bool:
-    """Tell a verb of happening or reporting, which governs no other's act («أدى إلى», «أعلن عن»)."""
-    return any(v.lemma in _UNGOVERNING for v in token.form.verbs)
 
 
 def is_adjective(token: Token) -> bool:
