@@ -9,7 +9,6 @@ from riwaya.compare import relations_of
 from riwaya.packs import lexicon_digest
 from riwaya.records import Claim, Maker
 from riwaya.store import Project
-from riwaya.store.filters import ClaimFilter
 from riwaya.store.writing import Writing
 
 
@@ -30,9 +29,7 @@ class _Stored:
         self._project = project
 
     def documents(self) -> Iterator[str]:
-        for document in self._project.iter_documents():
-            yield document.id
+        yield from self._project.document_ids()
 
     def load(self, document: str) -> tuple[Sequence[Claim], str]:
-        claims = list(self._project.iter_claims(ClaimFilter(document=document)))
-        return claims, self._project.document(document).text
+        return self._project.claims_and_text(document)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select, text
+from sqlalchemy import Connection, Row, Select, Table, bindparam, select, text
 
 from riwaya.claims import claims_of
 from riwaya.errors import CustodyBroken, NotInProject
@@ -16,6 +16,15 @@ from riwaya.store import reading_rows, rows, tables
 _READING_TABLES = (
     "readings", "attributions", "events", "participants", "cause_links", "entities", "mentions", "explanations",
 )  # fmt: skip
+
+
+def _of_documents(table: Table) -> Select[Any]:
+    query = select(table).where(table.c.document.in_(bindparam("ids", expanding=True)))
+    return query.order_by(table.c.position) if "position" in table.c else query
+
+
+# built once: building a statement costs more than running it
+_QUERIES = {name: _of_documents(tables.metadata.tables[name]) for name in ("furniture", "sentences", *_READING_TABLES)}
 
 
 def one_of(c: Connection, table: Table, key: str, what: str) -> Row[Any]:
@@ -48,12 +57,8 @@ def readings_of(c: Connection, ids: Sequence[str]) -> dict[str, Reading]:
 
 
 def _by_document(c: Connection, name: str, ids: Sequence[str]) -> dict[str, list[Row[Any]]]:
-    table = tables.metadata.tables[name]
-    query = select(table).where(table.c.document.in_(ids))
-    if "position" in table.c:
-        query = query.order_by(table.c.position)
     out: dict[str, list[Row[Any]]] = defaultdict(list)
-    for row in c.execute(query):
+    for row in c.execute(_QUERIES[name], {"ids": list(ids)}):
         out[row.document].append(row)
     return out
 

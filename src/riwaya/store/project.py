@@ -150,7 +150,22 @@ class Project:
             last = batch[-1].number
             yield batch
 
+    def document_ids(self) -> list[str]:
+        """Return the ids of the documents in the order of their adding."""
+        with self._reading() as c:
+            return list(c.execute(select(tables.documents.c.id).order_by(tables.documents.c.number)).scalars())
+
     # claims and relations
+
+    def claims_and_text(self, document: str) -> tuple[list[Claim], str]:
+        """Return the claims, in the order of their spans, and the text of the document with this id. Raises
+        `NotInProject`."""
+        with self._reading() as c:
+            found = documents_of(c, list(c.execute(select(tables.documents).where(tables.documents.c.id == document))))
+            readings = readings_of(c, [document])
+        if not found or document not in readings:
+            raise NotInProject(f"no document has the id {document}")
+        return list(claims_of(found[0], readings[document])), found[0].text
 
     def iter_claims(self, asked: ClaimFilter | None = None) -> Iterator[Claim]:
         """Yield the claims that are asked for (all, when nothing is), document by document, in the order of their
