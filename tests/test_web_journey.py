@@ -39,8 +39,9 @@ def address(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture(params=[(1280, 900), (390, 844)], ids=["wide", "narrow"])
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """Give a page of an Arabic browser that fails on any error of a script or a policy, and on any request elsewhere."""
+def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    """Give a page of an Arabic browser, closed before the server at `address` ends; any error of a script or a policy
+    fails, and any request elsewhere."""
     width, height = request.param
     context = browser.new_context(locale="ar", viewport={"width": width, "height": height})
     opened = context.new_page()

@@ -65,8 +65,8 @@ def incidents_of(collection: Collection) -> list[Incident]:
     joins = [(r.a, r.b) for r in collection.relations if r.kind in one]
     joins += _joined_inside(collection, told)
     found = [[told[i] for i in ids] for ids in groups(told, joins)]
-    mains = _mains(found)
-    return [_incident(collection, claims, mains[n]) for n, claims in enumerate(found)]
+    mains, old = _mains(found), _superseded(collection)
+    return [_incident(collection, claims, mains[n], old) for n, claims in enumerate(found)]
 
 
 def _happened(claim: Claim) -> bool:
@@ -119,10 +119,10 @@ def _mains(found: list[list[Claim]]) -> list[set[str]]:
     return mains
 
 
-def _incident(collection: Collection, claims: list[Claim], mains: set[str]) -> Incident:
+def _incident(collection: Collection, claims: list[Claim], mains: set[str], old: set[str]) -> Incident:
     names = {c.document: c.document_name for c in claims}
     start, end, basis = _when(claims)
-    deaths, injuries = _toll(collection, claims, Harm.KILLED), _toll(collection, claims, Harm.WOUNDED)
+    deaths, injuries = _toll(collection, claims, Harm.KILLED, old), _toll(collection, claims, Harm.WOUNDED, old)
     place = _where(claims)
     against = {r.on for c in claims for r in collection.relations_of.get(c.id, ()) if r.kind is RelationKind.CONTRADICTS}
     return Incident(
@@ -212,7 +212,7 @@ def _days(start: str | None, end: str | None) -> int:
     return (b - a).days if a and b else 10_000
 
 
-def _toll(collection: Collection, claims: Iterable[Claim], harm: Harm) -> tuple[int | None, int | None]:
+def _toll(collection: Collection, claims: Iterable[Claim], harm: Harm, old: set[str]) -> tuple[int | None, int | None]:
     """Return the lowest and highest total that any chain gives and no later report updates.
 
     (null, null) where none is given.
@@ -224,8 +224,8 @@ def _toll(collection: Collection, claims: Iterable[Claim], harm: Harm) -> tuple[
         text = collection.report_of(c).document.text
         if c.event and c.event.type is EventType.CASUALTY and c.event.quantity and harm_of(c.event, text) is harm:
             counted[c.id] = c
-    for old in _superseded(collection, counted):
-        counted.pop(old, None)
+    for i in old & counted.keys():
+        del counted[i]
     totals: dict[tuple[str, str], tuple[int | None, int | None]] = {}
     for c in counted.values():
         if c.event and (q := c.event.quantity):
@@ -236,7 +236,7 @@ def _toll(collection: Collection, claims: Iterable[Claim], harm: Harm) -> tuple[
     return min((n for n in lows if n is not None), default=None), max((n for n in highs if n is not None), default=None)
 
 
-def _superseded(collection: Collection, counted: dict[str, Claim]) -> set[str]:
+def _superseded(collection: Collection) -> set[str]:
     """Return the claims whose figure a later report updates, and those that repeat them."""
     old: set[str] = set()
     for r in collection.relations:
@@ -248,7 +248,7 @@ def _superseded(collection: Collection, counted: dict[str, Claim]) -> set[str]:
     for r in collection.relations:
         if r.kind is RelationKind.REPEATS and (r.a in old or r.b in old):
             old |= {r.a, r.b}
-    return old & counted.keys()
+    return old
 
 
 def _perpetrators(collection: Collection, claims: Iterable[Claim]) -> list[str]:

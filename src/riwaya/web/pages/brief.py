@@ -22,6 +22,8 @@ from riwaya.share.topic import claims_on
 from riwaya.web.page import Page
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_IN_FRAME, _IN_FILE = 100, 600
+"""How many statements of each kind at most; the brief itself says how many it leaves out."""
 
 
 def page(request: Request) -> Response:
@@ -38,11 +40,11 @@ def file(request: Request) -> Response:
     here = Page(request)
     name = request.path_params["name"]
     if name == "brief.md":
-        body = brief_markdown(_made(here), here.words.telling)
+        body = brief_markdown(_made(here, _IN_FILE), here.words.telling)
         return Response(body, media_type="text/markdown; charset=utf-8", headers=_attached("brief.md"))
     if name not in ("page", "brief.html"):
         raise HTTPException(404)
-    body = brief_html(_made(here), here.words.telling)
+    body = brief_html(_made(here, _IN_FRAME if name == "page" else _IN_FILE), here.words.telling)
     answer = Response(body, media_type="text/html; charset=utf-8")
     # The brief carries its own style; the policy allows that one style, by its digest, and nothing else.
     styles = " ".join(f"'sha256-{_digest(style)}'" for style in _STYLE.findall(body))
@@ -69,6 +71,6 @@ def _only(here: Page) -> frozenset[str] | None:
     return claims_on(here.view.standing_records, topic, load_pack()) if topic else None
 
 
-def _made(here: Page) -> Brief:
-    asked = Asked(topic=neutral(here.asked("q")), only=_only(here), made_on=date.today().isoformat())
+def _made(here: Page, limit: int) -> Brief:
+    asked = Asked(topic=neutral(here.asked("q")), only=_only(here), limit=limit, made_on=date.today().isoformat())
     return make_brief(here.view.standing_records, here.cards.teller, asked)

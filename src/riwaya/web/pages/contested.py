@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,6 +17,9 @@ from riwaya.share.telling import is_denial
 from riwaya.web.cards import Card
 from riwaya.web.desk import SHORT
 from riwaya.web.page import Page
+
+PARTS = ("disputes", "updates", "related")
+_A_PAGE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +60,27 @@ class Dispute:
 
 
 def page(request: Request) -> Response:
-    """Show what is contested."""
+    """Show what is contested: all three parts, or one of them alone where there is more than a page holds."""
     here = Page(request)
-    disputes = sorted(disputes_of(here), key=lambda d: (-d.outlets, -len(d.judgements), d.anchor))
-    relations = here.view.relations
-    related = [judgement(here, r) for r in relations if r.kind is RelationKind.POSSIBLY_RELATED]
+    show = here.asked("show")
+    if show not in ("", *PARTS):
+        raise HTTPException(400, "bad_choice")
+    questions = sorted(_questions(here), key=lambda q: (-len({c.document for c in q[1]}), -len(q[2]), q[2][0].id))
+    series = list(updates_of(here))
+    related = [r for r in here.view.relations if r.kind is RelationKind.POSSIBLY_RELATED]
+    sizes = {"disputes": len(questions), "updates": len(series), "related": len(related)}
+    paging = here.paging(sizes[show or "disputes"], _A_PAGE)
+    part = slice(paging.first, paging.last)
+    first = slice(0, _A_PAGE if not show and paging.number == 1 else 0)
     return here.render(
         "contested.html",
         "contested",
-        disputes=disputes,
-        updates=list(updates_of(here)),
-        related=related,
+        show=show,
+        sizes=sizes,
+        paging=paging,
+        disputes=[_dispute(here, *q) for q in questions[part if show in ("", "disputes") else first]],
+        updates=[here.cards.cards(claims) for claims in series[part if show == "updates" else first]],
+        related=[judgement(here, r) for r in related[part if show == "related" else first]],
         documents=len(here.view.everything.reports),
         claims=len(here.view.everything.claims),
     )
@@ -90,16 +104,19 @@ def judgement(here: Page, relation: Relation) -> Judgement:
     )
 
 
-def disputes_of(here: Page) -> Iterator[Dispute]:
-    """Yield the disputes: contradictions on one field that share claims, or claims judged to tell the same."""
+def _questions(here: Page) -> Iterator[tuple[Field, list[Claim], list[Relation]]]:
+    """Yield, a dispute at a time, its field, its claims and the relations that oppose them: contradictions on one field
+    that share claims, or claims judged to tell the same."""
     relations, claims = here.view.relations, here.view.standing_records.claims
     same = [(r.a, r.b) for r in relations if r.kind in SAME]
     for on in Field:
         against = [r for r in relations if r.kind is RelationKind.CONTRADICTS and r.on is on]
         inside = list(dict.fromkeys(i for r in against for i in (r.a, r.b)))
+        by_claim: dict[str, list[Relation]] = defaultdict(list)
+        for r in against:
+            by_claim[r.a].append(r)
         for ids in groups(inside, [(r.a, r.b) for r in against] + same):
-            mine = [r for r in against if r.a in ids]
-            yield _dispute(here, on, [claims[i] for i in ids], mine)
+            yield on, [claims[i] for i in ids], sorted((r for i in ids for r in by_claim[i]), key=lambda r: r.id)
 
 
 def _dispute(here: Page, on: Field, claims: list[Claim], against: list[Relation]) -> Dispute:
@@ -114,7 +131,7 @@ def _dispute(here: Page, on: Field, claims: list[Claim], against: list[Relation]
         sides[label].append(claim)
     told = max(claims, key=lambda c: (c.event is not None and c.event.place is not None, c.event is not None, not is_denial(c)))
     return Dispute(
-        anchor=f"d-{min(r.id for r in against)[:SHORT]}",
+        anchor=f"d-{against[0].id[:SHORT]}",
         question=telling.questions[on],
         about=_about(here, told),
         field_name=telling.fields[on],
@@ -134,13 +151,12 @@ def _about(here: Page, claim: Claim) -> str:
     return here.words("claim.kind_at", kind=kind, place=names.place_heading(report, claim.event.place))
 
 
-def updates_of(here: Page) -> Iterator[list[Card]]:
+def updates_of(here: Page) -> Iterator[list[Claim]]:
     """Yield the chains of changed figures, the earliest published first."""
     found = [r for r in here.view.relations if r.kind is RelationKind.UPDATES]
     claims = here.view.standing_records.claims
     for ids in groups(_ends(found), [(r.a, r.b) for r in found]):
-        ordered = sorted((claims[i] for i in ids), key=lambda c: c.published.value or "9999")
-        yield here.cards.cards(ordered)
+        yield sorted((claims[i] for i in ids), key=lambda c: c.published.value or "9999")
 
 
 def _ends(relations: Iterable[Relation]) -> list[str]:

@@ -22,6 +22,7 @@ from riwaya.web.words import ARABIC
 
 WIDTH, HEIGHT = 1200.0, 780.0
 _MOST = 30
+_MOST_EDGES = 200
 _LONGEST_LABEL = 34
 
 
@@ -83,6 +84,7 @@ def page(request: Request) -> Response:
         nodes=list(nodes.values()),
         lines=list(_lines(edges, nodes)),
         parties=len(weight),
+        most=_MOST_EDGES,
         size=(WIDTH, HEIGHT),
         families=list(FAMILIES),
         family=family,

@@ -22,6 +22,8 @@ from riwaya.web.pages.network import Edge, edges_of, party_name
 from riwaya.web.parties import parties
 
 _E = EventType
+MOST = 60
+"""How many rows of each part are shown; how many more there are is said."""
 STANDS = {
     "fights": (_E.CLASH, _E.ATTACK, _E.AIR_STRIKE, _E.SHELLING, _E.EXPLOSION),
     "holds": (_E.ARREST, _E.RELEASE, _E.SWEEP, _E.SEIZURE, _E.RESTRICTION),
@@ -68,36 +70,40 @@ class Hold:
 def page(request: Request) -> Response:
     """Show the picture."""
     here = Page(request)
+    moves, causes, holds = list(_moves(here)), list(_causes(here)), _holds(here)
     names = {kind: {here.words.telling.happenings[t].heading for t in types} for kind, types in STANDS.items()}
     edges = edges_of(here)
     return here.render(
         "system.html",
         "system",
         stands=[(kind, [e for e in edges if e.type in named]) for kind, named in names.items()],
-        moves=list(_moves(here)),
-        causes=sorted(_causes(here), key=lambda c: c.denied, reverse=True),
-        holds=_holds(here),
+        moves=[_moved(here, *m) for m in moves[:MOST]],
+        causes=[_caused(here, *c) for c in sorted(causes, key=lambda c: not c[2])[:MOST]],
+        holds=holds[:MOST],
+        most=MOST,
+        further={"moves": len(moves) - MOST, "causes": len(causes) - MOST, "holds": len(holds) - MOST},
     )
 
 
-def _moves(here: Page) -> Iterator[Move]:
+def _moves(here: Page) -> Iterator[tuple[Report, Claim]]:
     for report in here.view.standing_records.reports:
         for claim in report.claims:
-            event = claim.event
-            if event is None or event.type not in _MOVES:
-                continue
-            origin, destination = (_named(here, report, claim, r) for r in (Role.ORIGIN, Role.DESTINATION))
-            if not origin and not destination:
-                continue
-            count = event.quantity
-            yield Move(
-                type=here.cards.type_name(claim),
-                who=_named(here, report, claim, Role.AGENT) or _named(here, report, claim, Role.PATIENT),
-                origin=origin,
-                destination=destination,
-                bounds=here.cards.names.bounds(count.minimum, count.maximum) if count else "",
-                card=here.cards.card(claim),
-            )
+            if claim.event and claim.event.type in _MOVES:
+                roles = {p.role for p in claim.event.participants}
+                if roles & {Role.ORIGIN, Role.DESTINATION}:
+                    yield report, claim
+
+
+def _moved(here: Page, report: Report, claim: Claim) -> Move:
+    count = claim.event.quantity if claim.event else None
+    return Move(
+        type=here.cards.type_name(claim),
+        who=_named(here, report, claim, Role.AGENT) or _named(here, report, claim, Role.PATIENT),
+        origin=_named(here, report, claim, Role.ORIGIN),
+        destination=_named(here, report, claim, Role.DESTINATION),
+        bounds=here.cards.names.bounds(count.minimum, count.maximum) if count else "",
+        card=here.cards.card(claim),
+    )
 
 
 def _named(here: Page, report: Report, claim: Claim, role: Role) -> str:
@@ -105,7 +111,8 @@ def _named(here: Page, report: Report, claim: Claim, role: Role) -> str:
     return here.words("claim.comma").join(dict.fromkeys(here.cards.names.participant(report, p) for p in parts))
 
 
-def _causes(here: Page) -> Iterator[Cause]:
+def _causes(here: Page) -> Iterator[tuple[Claim, Claim, bool]]:
+    """Yield (cause, effect, whether it is denied)."""
     for report in here.view.standing_records.reports:
         for link in report.reading.links:
             a, b = report.claim_of(link.cause), report.claim_of(link.effect)
@@ -113,7 +120,11 @@ def _causes(here: Page) -> Iterator[Cause]:
                 continue
             speaker = next((x for x in report.reading.attributions if x.id == link.attribution), None)
             refused = speaker is not None and speaker.stance in (Stance.DENIES, Stance.DOUBTS)
-            yield Cause(here.cards.card(a), here.cards.card(b), link.polarity is Polarity.NEGATED or refused)
+            yield a, b, link.polarity is Polarity.NEGATED or refused
+
+
+def _caused(here: Page, cause: Claim, effect: Claim, denied: bool) -> Cause:
+    return Cause(here.cards.card(cause), here.cards.card(effect), denied)
 
 
 def _holds(here: Page) -> list[Hold]:
