@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import fold_phrase
@@ -39,7 +40,11 @@ class Range:
         return (self.high is None or other.low <= self.high) and (other.high is None or self.low <= other.high)
 
 
-@dataclass(frozen=True, slots=True)
+Place = tuple[str, Span]
+"""Where a claim is told: its document, and the sentence of an event or the content of another."""
+
+
+@dataclass(frozen=True)
 class Telling:
     """A claim as it is compared. `upheld` is false where it is negated or a source of its chain denies it.
 
@@ -80,17 +85,22 @@ class Telling:
         """The event's or attribution's id in its document."""
         return self.claim.local
 
-    @property
+    @cached_property
     def own_voice(self) -> bool:
         """Whether the publisher says it with no source."""
         return len(self.claim.chain) == 1
 
-    @property
+    @cached_property
     def parties(self) -> Party:
         """Everybody who takes part."""
         return self.agents | self.patients | self.others | self.destinations
 
-    @property
+    @cached_property
+    def place(self) -> Place:
+        """The sentence of an event's telling, the content of another."""
+        return (self.claim.document, self.claim.sentence if self.claim.event else self.claim.span)
+
+    @cached_property
     def speaker(self) -> tuple[str | None, ...]:
         """The names of the chain."""
         return tuple(link.name for link in self.claim.chain)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import sqlite3
 import zlib
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,9 +13,11 @@ from typing import Protocol
 
 from riwaya.compare.parties import Resolver
 from riwaya.compare.scenes import Scene, scenes_of
-from riwaya.compare.telling import Telling, tell
+from riwaya.compare.telling import Place, Telling, tell
+from riwaya.compare.topics import Stand, stands_of
 from riwaya.records import Claim
 
+_SHORTEST = 5  # shingles below which a sentence is no trace of copying
 _KEPT = 400
 
 
@@ -44,6 +46,37 @@ class Told:
         return {t.claim.id: s for s in self.scenes for t in s.tellings}
 
     @cached_property
+    def written(self) -> Mapping[Place, Telling]:
+        """A telling of each sentence or content that is long enough to be recognised elsewhere."""
+        out: dict[Place, Telling] = {}
+        for t in self.tellings:
+            if len(t.shingles) >= _SHORTEST:
+                out.setdefault(t.place, t)
+        return out
+
+    @cached_property
+    def sketched(self) -> Mapping[int, list[Place]]:
+        """The sentences that bear a hash of their sketch."""
+        out: dict[int, list[Place]] = defaultdict(list)
+        for place, t in self.written.items():
+            for value in t.sketch:
+                out[value].append(place)
+        return out
+
+    @cached_property
+    def at_place(self) -> Mapping[Place, list[Telling]]:
+        """The tellings of each sentence or content."""
+        out: dict[Place, list[Telling]] = defaultdict(list)
+        for t in self.tellings:
+            out[t.place].append(t)
+        return out
+
+    @cached_property
+    def stands(self) -> Mapping[str, list[Stand]]:
+        """What its claims say on topics that others can stand against, by topic."""
+        return stands_of(self)
+
+    @cached_property
     def order(self) -> Mapping[str, int]:
         """The place of each claim among the document's, by its id."""
         return {t.claim.id: n for n, t in enumerate(self.tellings)}
@@ -56,6 +89,7 @@ class Telltale:
         self._reports, self.resolver = reports, resolver
         self.count = 0
         self._kept: OrderedDict[int, Told] = OrderedDict()
+        self._filed: set[int] = set()
         self._db = sqlite3.connect("")  # an unnamed database: memory that spills to a temporary file
         self._db.execute("CREATE TABLE told (number INTEGER PRIMARY KEY, packed BLOB)")
 
@@ -65,9 +99,8 @@ class Telltale:
             claims, text = self._reports.load(document)
             tellings = tell(claims, text, self.resolver)
             told = Told(self.count, document, tuple(tellings), tuple(scenes_of(tellings)))
-            packed = zlib.compress(pickle.dumps(told, pickle.HIGHEST_PROTOCOL), 1)
-            self._db.execute("INSERT INTO told VALUES (?, ?)", (told.number, packed))
             self.count += 1
+            self._keep(told)
             yield told
 
     def get(self, number: int) -> Told:
@@ -76,10 +109,19 @@ class Telltale:
         if found is None:
             (packed,) = self._db.execute("SELECT packed FROM told WHERE number = ?", (number,)).fetchone()
             found = pickle.loads(zlib.decompress(packed))  # noqa: S301 – written by this process into a file without a name
-            if len(self._kept) >= _KEPT:
-                self._kept.popitem(last=False)
-        self._kept[number] = found
+        self._keep(found)
         return found
+
+    def _keep(self, told: Told) -> None:
+        """Keep a document in memory; the one least lately asked for goes to the file, once."""
+        self._kept[told.number] = told
+        if len(self._kept) > _KEPT:
+            number, old = self._kept.popitem(last=False)
+            if number not in self._filed:
+                self._filed.add(number)
+                bare = Told(old.number, old.document, old.tellings, old.scenes)  # without what can be made again
+                packed = zlib.compress(pickle.dumps(bare, pickle.HIGHEST_PROTOCOL), 1)
+                self._db.execute("INSERT INTO told VALUES (?, ?)", (number, packed))
 
     def close(self) -> None:
         """Give the temporary file back."""

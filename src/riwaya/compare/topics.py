@@ -10,11 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from riwaya.compare.telling import Telling
 from riwaya.compare.times import publication_day
-from riwaya.compare.told import Told
 from riwaya.records import Feature, Field, Polarity
+
+if TYPE_CHECKING:
+    from riwaya.compare.told import Told
 
 _APART_DAYS = 180
 _MONTH_DAYS = 31
@@ -62,8 +65,7 @@ class Dispute:
 
 def disputes(x: Told, y: Told) -> Iterator[Dispute]:
     """Yield the disputes between two documents, or within one, on how many and why."""
-    of_x = _stands(x)
-    of_y = of_x if y is x else _stands(y)
+    of_x, of_y = x.stands, y.stands
     for key in sorted(of_x.keys() & of_y.keys()):
         for p in of_x[key]:
             for q in of_y[key]:
@@ -73,7 +75,7 @@ def disputes(x: Told, y: Told) -> Iterator[Dispute]:
 
 def topic_keys(told: Told) -> list[tuple[str, Side]]:
     """Return the keys under which a document's stands meet those of others, and their sides."""
-    return [(key, s.side) for key, stands in _stands(told).items() for s in stands if told.document not in key]
+    return [(key, s.side) for key, stands in told.stands.items() for s in stands if told.document not in key]
 
 
 def _dispute(p: Stand, q: Stand) -> Iterator[Dispute]:
@@ -95,7 +97,8 @@ def _fewer_in_longer_time(a: Telling, b: Telling) -> bool:
     return fewer and a.when.holds(b.when) and (a.when.days or 999) > _MONTH_DAYS
 
 
-def _stands(told: Told) -> dict[str, list[Stand]]:
+def stands_of(told: Told) -> dict[str, list[Stand]]:
+    """Return the stands of a document's claims by the key of their topic."""
     by_local = {t.local: t for t in told.tellings}
     spoken = {(t.speaker, t.group, t.scale) for t in told.tellings if t.scale and t.claim.event}
     parties: dict[str, set[str]] = defaultdict(set)
