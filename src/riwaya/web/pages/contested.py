@@ -20,6 +20,8 @@ from riwaya.web.page import Page
 
 PARTS = ("disputes", "updates", "related")
 _A_PAGE = 10
+_AN_ACCOUNT = 5
+"""How many claims of one account are shown; how many more there are is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Account:
 
     value: str
     cards: tuple[Card, ...]
+    further: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Dispute:
     field_name: str
     accounts: tuple[Account, ...]
     judgements: tuple[Judgement, ...]
+    opposed: int
     outlets: int
 
 
@@ -135,8 +139,11 @@ def _dispute(here: Page, on: Field, claims: list[Claim], against: list[Relation]
         question=telling.questions[on],
         about=_about(here, told),
         field_name=telling.fields[on],
-        accounts=tuple(Account(label, tuple(here.cards.cards(members))) for label, members in sides.items()),
-        judgements=tuple(judgement(here, r) for r in against),
+        accounts=tuple(
+            Account(label, tuple(here.cards.cards(members[:_AN_ACCOUNT])), max(0, len(members) - _AN_ACCOUNT)) for label, members in sides.items()
+        ),
+        judgements=tuple(judgement(here, r) for r in against[:_A_PAGE]),
+        opposed=len(against),
         outlets=len({c.publisher.value or c.document for c in claims}),
     )
 
