@@ -2,10 +2,10 @@
 
     python -m eval.gate [--shared ../shared] [--floors eval/floors.json] [--json]
 
-Reads seeds and dev as a user would (`riwaya read`, `riwaya export --format codebook`), scores with ../shared/eval/score.py, the part kept apart
-on its own line, and exits 1 when a figure is below its floor, when the gold differs from what the floors were set on (its digest is in the file), or when a
-figure is more than `slack` above its floor, so that floors are raised by hand, in a commit that says why, and never go down silently. The gold was
-made by language-model annotators reading sentence by sentence, not by people.
+Reads seeds and dev as a user would (`riwaya read`, `riwaya export --format codebook`), scores with ../shared/eval/score.py, and prints the part
+kept apart on its own. Exits 1 when a figure is below its floor, when the gold differs from what the floors were set on (its digest is in the
+file), or when a figure is more than `slack` above its floor, so that floors are raised by hand, in a commit that says why, and never go down
+silently. The gold was made by language-model annotators reading sentence by sentence, not by people.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from riwaya.records import FurnitureKind as K
 
 SHARED = Path(__file__).parents[2] / "shared"
 HELD_OUT = frozenset(
-    "seed-003 seed-004 dev-045 dev-050 dev-053 dev-077 dev-i3-1 dev-i3-2 dev-i3-3 dev-i3-4".split()  # noqa: SIM905
+    "seed-003 seed-004 dev-045 dev-050 dev-053 dev-077 dev-i3-1 dev-i3-2 dev-i3-3 dev-i3-4".split()
 )
 BODY = (
     "أغلق مسلحون مجهولون صباح اليوم الطريق الواصل بين العشارة والقورية، وأوقفوا سيارات كانت تنقل محاصيل إلى السوق.",

@@ -80,8 +80,8 @@ def claims(
         Column("claim", SHORT, "cyan"),
         Column("document", 9),
         Column("type", 8, "magenta"),
-        Column("said", 24),
-        Column("chain", 18, "green"),
+        Column("said", 16),
+        Column("chain", 12, "green"),
         Column("contested", 9, "red"),
     ]
     print_table(console, columns, rows, rtl=lang == "ar")

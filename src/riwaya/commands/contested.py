@@ -38,7 +38,7 @@ def contested(project: Path, field: str | None, lang: str) -> None:
     disputes = [d for d in made.disputes if field is None or d.field.value == field]
     names = {c.number: c.name for c in made.citations}
     console = screen()
-    columns = [Column("account", 12, "bold"), Column("said", 24), Column("chain", 18, "green"), Column("document", 9), Column("claim", SHORT, "cyan")]
+    columns = [Column("account", 12, "bold"), Column("said", 18), Column("chain", 14, "green"), Column("document", 9), Column("claim", SHORT, "cyan")]
     for dispute in disputes:
         print_heading(console, f"{dispute.question} {dispute.about}")
         rows = [
