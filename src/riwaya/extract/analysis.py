@@ -168,6 +168,14 @@ def _tag(word: Word, form: Form, before: list[Token]) -> Tag:
     return Tag.NOUN if any(v.past for v in form.verbs) else Tag.VERB
 
 
+_IDENTITY = frozenset("اسمه اسمها اسماءهم اسمايهم هويته هويتها هويتهم هوياتهم".split())
+
+
+def asks_anonymity(sentence: Sentence, i: int) -> bool:
+    """Tell «طلب عدم ذكر اسمه», «رفض الكشف عن هويته»: a word about the source, neither a report nor a demand."""
+    return any(t.form.folded in _IDENTITY or t.form.stem in _IDENTITY for t in sentence.tokens[i + 1 : i + 6])
+
+
 def _names(sentence: Sentence, pack: Pack) -> None:
     """Mark known actors and places, longest first from the left. Quotation marks inside a name are stepped over."""
     tokens = sentence.tokens

@@ -7,7 +7,7 @@ dropped subjects take theirs from before, and parents are found: what encloses a
 from __future__ import annotations
 
 from riwaya.extract.according import around_draft
-from riwaya.extract.analysis import QUOTES, Analysed, Sentence, Tag
+from riwaya.extract.analysis import QUOTES, Analysed, Sentence, Tag, asks_anonymity
 from riwaya.extract.chains import Chains, Settled
 from riwaya.extract.content_starts import content_start
 from riwaya.extract.contents import close_contents
@@ -98,6 +98,8 @@ def _drafts(text: str, sentence: Sentence, lexicon: CueLexicon, quotations: Quot
         if word is not None and word.cue.pos == "participle" and word.person == "3fs" and text[token.word.end - 1] == "ه":
             continue  # «ومقره»: a noun with its pronoun
         if word is None or token.form.article or token.form.preposition or (i in sentence.inside_name and i not in sentence.names):
+            continue
+        if asks_anonymity(sentence, i):
             continue
         for reading in lexicon.readings(folded):
             if drafts := _of_word(text, sentence, i, reading, lexicon, quotations):

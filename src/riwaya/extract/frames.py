@@ -6,7 +6,7 @@ names a happening or points back. Everything between the cue and that complement
 
 from __future__ import annotations
 
-from riwaya.extract.analysis import QUOTES, Sentence, Tag, Token
+from riwaya.extract.analysis import QUOTES, Sentence, Tag, Token, asks_anonymity
 from riwaya.extract.content_starts import behind_clitic, content_start
 from riwaya.extract.cues import CueLexicon, CueWord
 from riwaya.extract.drafts import Draft, Quotations, cue_span, token_after
@@ -126,7 +126,7 @@ def complement_of(
             return ("preposition", j, start, quotation)
         if tokens[j - 1].word.folded in "،," and (token.tag in (Tag.VERB, Tag.NEGATION) or token.form.verbs) and not token.form.conjunction:
             comma = next((k for k in range(j + 1, min(j + 10, n)) if tokens[k].word.folded in "،,"), 0)
-            if comma and not lexicon.word(token.word.folded):
+            if comma and (asks_anonymity(sentence, j) or not lexicon.word(token.word.folded)):
                 j = comma  # «مصدر أمني، رفض الكشف عن هويته، عن …»
                 continue
         if token.tag is Tag.RELATIVE:

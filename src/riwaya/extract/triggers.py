@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from riwaya.arabic.fold import fold
-from riwaya.extract.analysis import Analysed, Name, Sentence, Tag, Token
+from riwaya.extract.analysis import Analysed, Name, Sentence, Tag, Token, asks_anonymity
 from riwaya.extract.lexicon import EventLexicon, EventRow, light_verbs
 from riwaya.extract.noun_phrases import phrase_span
 from riwaya.extract.scenes import Scene
@@ -76,6 +76,8 @@ def _in_sentence(analysed: Analysed, sentence: Sentence, lexicon: EventLexicon, 
         if i in taken or token.tag in (Tag.MARK, Tag.NUMBER) or _named(sentence, i):
             continue
         trigger = _at(analysed, sentence, i, lexicon, scene)
+        if trigger and trigger.type is EventType.DEMAND and asks_anonymity(sentence, i):
+            continue
         if trigger and not _points_back(sentence, i) and not _unnamed_area(sentence, trigger):
             found.append(trigger)
     found.sort(key=lambda t: t.at)
