@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import fold_phrase
@@ -57,6 +57,27 @@ def frequencies() -> PhraseTrie[str]:
     for row in table("arabic/frequencies.csv"):
         trie.add(fold_phrase(row["phrase"]), row["rate"])
     return trie
+
+
+@lru_cache(maxsize=32_768)
+def opens_frequency(folded: str) -> int | None:
+    """Return how many letters of a word stand before the frequency phrase that it begins (a «و», or none); None where it begins none."""
+    trie = frequencies()
+    letters = int(not trie.first(folded) and folded.startswith("و"))
+    return letters if trie.first(folded[letters:]) else None
+
+
+@lru_cache(maxsize=32_768)
+def lone_noun(folded: str) -> tuple[CountedNoun, int, bool] | None:
+    """Return the dual or singular that a word is, how many letters stand before it outside its span, and whether it is definite."""
+    nouns = counted_nouns()
+    letters, noun, definite = 0, nouns.get(folded), False
+    if noun is None:
+        for cut in ("ال", "و", "وال", "ب", "ل", "ف"):
+            if folded.startswith(cut) and (noun := nouns.get(folded[len(cut) :])) is not None:
+                letters, definite = int(cut[0] != "ا"), "ال" in cut
+                break
+    return (noun, letters, definite) if noun is not None and (noun.dual or noun.singular) else None
 
 
 def _phrases(**bounds: str) -> dict[tuple[str, ...], Bound]:

@@ -26,6 +26,8 @@ from riwaya.extract.count_words import (
     YEARS,
     Bound,
     frequencies,
+    lone_noun,
+    opens_frequency,
 )  # fmt: skip
 from riwaya.extract.forms import Forms, load_forms
 from riwaya.extract.number_context import NumberContext
@@ -253,16 +255,10 @@ class _Finder(NumberContext):
 
     def duals_and_singles(self) -> None:
         for i, folded in enumerate(self.folded):
-            if i in self.taken or self.words[i].kind is not WordKind.ARABIC:
+            said = lone_noun(folded)
+            if said is None or i in self.taken or self.words[i].kind is not WordKind.ARABIC:
                 continue
-            letters, noun, definite = 0, self.nouns.get(folded), False
-            if noun is None:
-                for cut in ("ال", "و", "وال", "ب", "ل", "ف"):
-                    if folded.startswith(cut) and (noun := self.nouns.get(folded[len(cut) :])) is not None:
-                        letters, definite = int(cut[0] != "ا"), "ال" in cut
-                        break
-            if noun is None or not (noun.dual or noun.singular):
-                continue
+            noun, letters, definite = said
             part = self.is_part(i, letters)
             if noun.dual:
                 end, number, kind = self.noun_end(i), 2, CountKind.DUAL
@@ -297,8 +293,8 @@ class _Finder(NumberContext):
         trie = frequencies()
         i = 0
         while i < len(self.words):
-            letters = int(not trie.first(self.word(i)) and self.word(i).startswith("و"))
-            if not trie.first(self.word(i)[letters:]):
+            letters = opens_frequency(self.folded[i])
+            if letters is None:
                 i += 1
                 continue
             length, rates = trie.longest(self.folded, i, self.word(i)[letters:])

@@ -84,6 +84,8 @@ class EventLexicon:
         """Return the rows that a nominal stem names and its pronoun suffix; ([], "") for none."""
         if rows := self.nominals.get(stem):
             return rows, ""
+        if not stem.endswith(ENCLITICS):
+            return [], ""
         for enclitic in ENCLITICS:
             if stem.endswith(enclitic) and len(stem) - len(enclitic) > 2:
                 rows = self.nominals.get(stem[: -len(enclitic)])

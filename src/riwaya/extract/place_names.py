@@ -9,6 +9,8 @@ from riwaya.extract.analysis import CLOSERS, OPENERS, QUOTES, Sentence, Tag, Tok
 from riwaya.extract.place_words import AROUND, FACILITIES, LOCATIVES, PARTS, POSITIONS, SETTLEMENTS, STRICKEN
 from riwaya.packs import PhraseTrie, Place
 
+_STARTERS = SETTLEMENTS | FACILITIES | POSITIONS
+
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
@@ -30,6 +32,7 @@ class PlaceWords:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.folded = [t.word.folded for t in sentence.tokens]
+        self.stems = [t.form.stem if t.word.kind is WordKind.ARABIC else "" for t in self.tokens]
         self.names: dict[int, KnownName] = {}
         self.inside: set[int] = set()
         for i, t in enumerate(self.tokens):
@@ -62,8 +65,7 @@ class PlaceWords:
         """Return a word without conjunction, preposition and article; a function word as it stands; empty past the
         end.
         """
-        t = self.token(i)
-        return "" if t is None or t.word.kind is not WordKind.ARABIC else t.form.stem
+        return self.stems[i] if 0 <= i < len(self.stems) else ""
 
     def definite(self, i: int) -> bool:
         """Tell whether a word carries the article."""
@@ -93,7 +95,7 @@ class PlaceWords:
             return True
         if i in self.inside:
             return False
-        return stem in SETTLEMENTS or stem in FACILITIES or stem in POSITIONS or (t.form.article and stem in PARTS)
+        return stem in _STARTERS or (t.form.article and stem in PARTS)
 
     def led(self, i: int) -> bool:
         """Tell whether a phrase at `i` stands where only a place can."""

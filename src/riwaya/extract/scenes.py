@@ -57,6 +57,13 @@ def classes_of(stem: str) -> frozenset[str]:
     return frozenset().union(*(known.get(v, frozenset()) for v in variants(stem)))
 
 
+@lru_cache(maxsize=4096)
+def _wanted(requires: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the classes and the stems among what a row requires."""
+    words = frozenset(r.removeprefix("ال") for r in requires if not r.startswith("@"))
+    return frozenset(r for r in requires if r.startswith("@")), words
+
+
 class Scene:
     """The classes of words in a document, sentence by sentence."""
 
@@ -69,8 +76,9 @@ class Scene:
                 classes = classes_of(t.form.stem)
                 if t.tag is Tag.NUMBER:
                     classes |= {"@number"}
-                air += "@aircraft" in classes
-                ground += "@artillery" in classes
+                if classes:
+                    air += "@aircraft" in classes
+                    ground += "@artillery" in classes
                 row.append(classes)
             for name in sentence.names.values():
                 extra = {_ACTOR_CLASS.get(a.kind, "") for a in name.actors} | ({"@place", "@territory"} if name.places else set())
@@ -90,8 +98,7 @@ class Scene:
             return True
         row = self._classes[sentence.index]
         lo, hi = max(0, at - _REACH), min(len(row), at + _REACH + 1)
-        wanted_classes = {r for r in requires if r.startswith("@")}
-        wanted_words = {r.removeprefix("ال") for r in requires if not r.startswith("@")}
+        wanted_classes, wanted_words = _wanted(requires)
         for i in range(lo, hi):
             if i == at:
                 continue

@@ -12,7 +12,7 @@ from riwaya.records import EntityKind
 V = TypeVar("V")
 _ATTACHED = "وفبلك"
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك", "ول", "وب")
-_ARTICLES = ("ال", "وال", "بال", "لل")
+_WITH_ARTICLE = (*_PROCLITICS, "ال", "وال", "بال", "لل")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def longest(trie: PhraseTrie[V], folded: Sequence[str], i: int, *, article: bool
         best = trie.longest(folded, i)
     if word[0] not in _ATTACHED and not (article and word.startswith("ال")):
         return best
-    for cut in (*_PROCLITICS, *(_ARTICLES if article else ())):
+    for cut in _WITH_ARTICLE if article else _PROCLITICS:
         if word.startswith(cut) and trie.first(rest := word[len(cut) :]):
             found = trie.longest(folded, i, rest)
             best = found if found[0] > best[0] else best

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from riwaya.arabic.words import WordKind, fold_phrase, words_of
+from riwaya.arabic.words import fold_phrase, folded_words
 from riwaya.packs import Actor, load_pack
 from riwaya.records import Attribution, Document, Entity, EntityKind, Event, Participant, Reading, Role, SourceKind, Span
 from riwaya.resolve.name_tables import load_names
@@ -103,7 +103,7 @@ class _Names:
     def of(self, span: Span, *, place_first: bool = False) -> Named:
         """Return what the phrase at `span` is called."""
         phrase = span.of(self.text)
-        words = [w for w in words_of(phrase) if w.kind is not WordKind.MARK]
+        words = folded_words(phrase)
         named = self._namer.name(phrase, lambda head: self._back(head, span.start), place_first=place_first)
         key = fold_phrase(named.name)
         if named.kind is EntityKind.PERSON and named.pack_id is None:
@@ -114,7 +114,7 @@ class _Names:
                 self._persons[key] = named
         elif len(words) == 1:
             for longer, person in self._persons.items():
-                if longer[-1] == words[0].folded:
+                if longer[-1] == words[0]:
                     return person
         return named
 
