@@ -15,7 +15,7 @@ from riwaya.extract.counts import CountKind, CountPhrase, find_counts
 from riwaya.extract.phrases import clause_end
 from riwaya.extract.places import PlacePhrase, find_places
 from riwaya.extract.times import TimePhrase, find_times
-from riwaya.extract.triggers import Trigger
+from riwaya.extract.triggers import STRIKES, Trigger
 from riwaya.records import Event, EventType, Role, Span, When, Where
 
 _COUNTED = frozenset(
@@ -39,6 +39,9 @@ class Scenery:
             times = find_times(sentence.text, words, numbers)
             self.times[sentence.index] = times
             sentence.times = {i for t in times for i in range(t.start, t.end)}
+            for i in sentence.times:
+                if sentence.tokens[i].tag is Tag.VERB:
+                    sentence.tokens[i].tag = Tag.ADVERB  # «فجر اليوم» is no «فجّر»
             self.counts[sentence.index] = find_counts(
                 sentence.text, words, numbers=numbers, taken=[(t.start, t.end) for t in times], forms=analysed.forms
             )
@@ -78,6 +81,8 @@ class _Giver:
             for p in self._scenery.places[t.sentence.index]
             if self._same_voice(t, p.span) and not any(a.holds(p.span) for a in parties) and not p.start <= t.at < p.end
         ]
+        if event.type in STRIKES:
+            usable = [p for p in usable if not self._from(t.sentence, p)]
         if event.type in _MOVES:
             for participant in event.participants:
                 if participant.role is Role.DESTINATION:
@@ -93,6 +98,12 @@ class _Giver:
             return Where(before[-1].span)
         later = [p for p in usable if p.led and p.start > t.at and p.start - t.at < 9 and not self._barrier(t.sentence, t.at + 1, p.start)]
         return Where(later[0].span) if later else None
+
+    @staticmethod
+    def _from(sentence: Sentence, p: PlacePhrase) -> bool:
+        """Tell «من اتجاه جنوب بيروت», «انطلاقاً من …»: where a strike came from, not where it fell."""
+        before = [x.form.stem for x in sentence.tokens[max(0, p.start - 2) : p.start]]
+        return before[-1:] == ["من"] or before in (["من", "اتجاه"], ["من", "جهه"], ["من", "ناحيه"])
 
     def _parted(self, t: Trigger, start: int, end: int) -> bool:
         """Tell whether another event's trigger with its own claim stands between."""

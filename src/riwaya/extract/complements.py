@@ -15,6 +15,7 @@ from riwaya.records import Role
 _BY = {"من": ("قبل", "جانب"), "علي": ("يد", "ايدي", "يدي"), "بيد": (), "بايدي": ()}
 _NO_PARTICIPANTS = frozenset("اقل ارض فور حد صعيد اثر خلفيه اكثر وشك قيد سبيل هامش ضوء نحو غرار اساس الاقل حين ساعه وقت".split())
 
+_SIDES_OF = frozenset({"اتجاه", "جهه", "ناحيه", "محور"})
 _TOWARDS = frozenset({"نحو", "باتجاه", "صوب", "تجاه"})
 
 
@@ -50,6 +51,11 @@ def prepositional(t: Trigger, end: int) -> Iterator[tuple[Phrase, Role, str]]:
                 yield phrase, frame.get("by", Role.AGENT), "role.by"
                 j = phrase.end
                 continue
+        from_side = word == "من" and t.type in STRIKES and inner + 1 < len(tokens) and tokens[inner].form.stem in _SIDES_OF
+        if from_side and (start := phrase_at(sentence, inner + 1)):
+            yield start, Role.ORIGIN, "role.origin"  # «من اتجاه جنوب بيروت»
+            j = start.end
+            continue
         near = word not in ("ل", "ب") or t.verbal or j - t.at <= (2 if word == "ل" else 4)
         if (
             word

@@ -16,7 +16,7 @@ from riwaya.extract.mood import mood_of
 from riwaya.extract.participants import Cast
 from riwaya.extract.triggers import Trigger, find_triggers
 from riwaya.packs import Pack, lexicon_digest, load_pack
-from riwaya.records import Attribution, Document, Event, Maker, Modality, Reading, Span, Stance
+from riwaya.records import Attribution, Document, Event, EventType, Maker, Modality, Reading, Span, Stance
 
 
 class Extractor:
@@ -34,9 +34,10 @@ class Extractor:
     def extract(self, document: Document) -> Reading:
         """Return what a document says: spans, types and roles; places, times, counts and names are not yet resolved."""
         analysed = analyse(document, self._pack, self._forms)
-        attributions = find_attributions(analysed, self._cues)
         scenery = Scenery(analysed)
-        triggers = find_triggers(analysed, self._events)
+        attributions = find_attributions(analysed, self._cues)
+        cues = {a.cue.start for a in attributions if a.cue is not None}
+        triggers = [t for t in find_triggers(analysed, self._events) if t.type is not EventType.MEETING or t.span.start not in cues]
         events = self._build(triggers, attributions, scenery)
         links = find_causes(analysed, triggers, events)
         return Reading(document.id, self._made_by, tuple(attributions), tuple(events), links)

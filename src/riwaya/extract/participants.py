@@ -151,7 +151,7 @@ class Cast:
         """Return the agent of a verbal noun that completes a verb: «تسعى طهران للسيطرة», «تمكن الجيش من استعادة», «شاركوا في تحرير»."""
         backed = t.type is EventType.SUPPORT and t.token.form.preposition == "ب"  # «استعاد الجيش … بدعم من …»: he is backed
         role = Role.BENEFICIARY if backed else t.row.frame.get("subj", Role.AGENT)
-        if role in roles or t.type is EventType.CASUALTY or t.row.pos != "masdar":
+        if role in roles or t.type is EventType.CASUALTY or not (t.row.pos == "masdar" or t.type in STRIKES):
             return []
         subject, unnamed = governor_of(t, voice)
         subject = subject or (self._topic_for(t) if unnamed else None)

@@ -13,7 +13,7 @@ from riwaya.records import EventType, Firing, Span
 
 STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.ATTACK, EventType.EXPLOSION})
 TELLING = frozenset(fold(w) for w in ("اِسْتَهْدَفَ", "طَالَ", "ضَرَبَ", "أَصَابَ", "طَاوَلَ"))
-_ADVERBIAL = frozenset({"وصولا", "ردا", "نزولا", "استنادا"})
+_ADVERBIAL = frozenset({"خوفا", "وصولا", "ردا", "نزولا", "استنادا"})
 _WEAPON_REACH = 14  # tokens between a weapon and the attack it was used in
 _SAME_CLAUSE = 10
 
