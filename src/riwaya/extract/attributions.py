@@ -18,7 +18,7 @@ from riwaya.extract.quotations import quotations_of
 from riwaya.extract.relays import contained_draft, quoted_relay, relay_drafts
 from riwaya.extract.reporting_nouns import noun_draft
 from riwaya.extract.sources import source_phrase
-from riwaya.extract.subjects import after_complementiser, after_was, is_impersonal, is_verbal, subject_before
+from riwaya.extract.subjects import after_complementiser, after_was, is_impersonal, is_verbal, subject_before, topic_before
 from riwaya.records import Attribution, Span, Stance
 
 
@@ -150,6 +150,8 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
             and (draft.source is None or subject.end >= i - 1 or after_was(sentence, i))
         ):
             draft.source, draft.rule = subject, "subject before the verb"
+        if word.conjunction and (topic := topic_before(sentence, i, lexicon)):
+            draft.source, draft.rule = topic, "subject behind «أما»"
         if draft.source is None and (is_impersonal(text, sentence, i, word, draft) or _describes(sentence, i, word)):
             return []
     elif i > 0 and tokens[i - 1].tag in (Tag.PREPOSITION, Tag.QUANTIFIER, Tag.DEMONSTRATIVE):

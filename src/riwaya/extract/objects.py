@@ -8,8 +8,9 @@ from riwaya.extract.cues import CueLexicon, CueWord
 from riwaya.extract.drafts import Quotations, token_after
 from riwaya.extract.noun_phrases import noun_phrase
 from riwaya.extract.quotations import Quotation
-from riwaya.extract.source_words import head_class, looks_like_happening, names_happening, words_as
+from riwaya.extract.source_words import cliticised, head_class, looks_like_happening, names_happening, words_as
 from riwaya.extract.sources import SourcePhrase, skip_adjunct, source_phrase
+from riwaya.extract.subjects import subject_before, topic_before
 from riwaya.records import SourceKind
 
 _OF_REPORTS = ("نَفَى", "أَنْكَرَ", "كَذَّبَ", "فَنَّدَ", "دَحَضَ", "أَدَانَ", "اسْتَنْكَرَ", "شَجَبَ", "أَكَّدَ", "انْتَقَدَ", "تَبَنَّى")
@@ -39,7 +40,12 @@ def object_of(
             return None
         return _pronoun_object(text, sentence, i, lexicon, quotations, before)
     subject = None
-    if word.cue.pos == "verb" and word.person not in ("3mp", "1p"):
+    preceding = _preceding(sentence, i, word, lexicon)
+    if preceding:
+        at = object_start(sentence, i + 1, before)
+        if at < before and _follows_speaker(sentence, at, word):
+            return "object", at, tokens[at].word.start, None
+    elif word.cue.pos == "verb" and word.person not in ("3mp", "1p"):
         subject = source_phrase(sentence, i + 1, before, lexicon, bounded=False)
     at = _object_at(sentence, i, word, subject, min(before, len(tokens)))
     if at < 0:
@@ -52,6 +58,30 @@ def object_of(
     elif not (token.tag is Tag.DEMONSTRATIVE or _told_apart(sentence, at, word, subject) or _fits(sentence, i, at, word, subject, before)):
         return None
     return "object", at, token.word.start, None
+
+
+def _preceding(sentence: Sentence, i: int, word: CueWord, lexicon: CueLexicon) -> bool:
+    """Tell whether somebody who can speak stands before the verb as its subject, so that its object follows at once («قسد تنفي …»)."""
+    if word.cue.pos != "verb":
+        return False
+    subject = topic_before(sentence, i, lexicon) if word.conjunction else subject_before(sentence, i, word, lexicon)
+    return subject is not None and _speaks(sentence, subject) and subject.end >= i - 2
+
+
+def _follows_speaker(sentence: Sentence, at: int, word: CueWord) -> bool:
+    """Tell whether the word at `at` can be the object of a verb whose subject stands before it, by what the cue's row needs."""
+    token, needs = sentence.tokens[at], word.cue.needs
+    if token.form.preposition and cliticised(token):
+        return False
+    nominal = token.tag in (Tag.NOUN, Tag.QUANTIFIER, Tag.NUMBER) or token.form.folded == "ما" or at in sentence.names
+    if needs == "":
+        return nominal
+    return needs == "ascribe" and nominal and _ascribed(sentence, at)
+
+
+def _ascribed(sentence: Sentence, at: int) -> bool:
+    """Tell whether a cause follows that the object is ascribed to («عزا التأخير إلى …», «برّر القرار بـ …»)."""
+    return any(t.form.folded == "الي" or t.form.folded == "ب" or t.form.preposition == "ب" for t in sentence.tokens[at + 1 : at + 14])
 
 
 def _object_at(sentence: Sentence, i: int, word: CueWord, subject: SourcePhrase | None, stop: int) -> int:
@@ -108,6 +138,8 @@ def _fits(sentence: Sentence, i: int, at: int, word: CueWord, subject: SourcePhr
         return True
     if subject is not None and lemma in _OF_ANYTHING:
         return True
+    if subject is not None and at > subject.end and token.tag is Tag.NOUN and _speaks(sentence, subject):
+        return True  # «أعلنت القوات السبت القضاء على …»: what stands behind an adverb describes the subject no more
     indefinite = token.tag is Tag.NOUN and not token.form.article and at > i + 1 and head_class(token) is None
     return (subject is not None and indefinite) or lemma in _OF_ANYTHING_ALONE
 
@@ -128,7 +160,7 @@ def _meets(sentence: Sentence, i: int, at: int, word: CueWord, before: int) -> b
         case "emotion":
             return token.form.stem.rstrip("هامن") in ("استعداد", "قلق", "استغراب", "رغب", "تخوف", "دعم", "استعدادها")
         case "ascribe":
-            return any(t.form.preposition == "ب" for t in following[1:])
+            return _ascribed(sentence, at)
         case "request":
             return happening and (word.cue.pos == "verb" or at > i + 1)
     return False

@@ -7,7 +7,7 @@ from riwaya.extract.analysis import Sentence, Tag, Token
 from riwaya.extract.cues import CueLexicon, CueWord
 from riwaya.extract.drafts import Draft
 from riwaya.extract.noun_phrases import phrase_span
-from riwaya.extract.source_words import head_class, is_time, words_as
+from riwaya.extract.source_words import cliticised, head_class, is_time, words_as
 from riwaya.extract.sources import SourcePhrase, source_phrase
 from riwaya.records import Stance
 
@@ -112,6 +112,19 @@ def subject_before(sentence: Sentence, i: int, word: CueWord, lexicon: CueLexico
     return phrase
 
 
+def topic_before(sentence: Sentence, i: int, lexicon: CueLexicon) -> SourcePhrase | None:
+    """Return the topic that «أما» sets before a verb with ف («أما وزير الدفاع فقال …», «أما قائد اللواء، الحاج رعد، فسخر …»), or none."""
+    tokens = sentence.tokens
+    if tokens[i].word.folded[0] != "ف":
+        return None
+    for k in range(i - 2, max(i - 20, -1), -1):
+        if tokens[k].word.folded in ("اما", "واما", "فاما"):
+            return source_phrase(sentence, k + 1, i, lexicon)
+        if tokens[k].tag in (Tag.VERB, Tag.COMPLEMENTISER) and k not in sentence.inside_name and not tokens[k].form.nominal:
+            return None
+    return None
+
+
 def _before_verb(tokens: list[Token], i: int) -> int:
     """Return the end of what precedes a verb with its particles and comma."""
     stop = i
@@ -180,9 +193,12 @@ def _indefinite_before(sentence: Sentence, i: int) -> SourcePhrase | None:
     start = i
     while start > 0 and tokens[start - 1].tag is Tag.NOUN and not tokens[start - 1].form.article and start - 1 not in sentence.inside_name:
         start -= 1
-        if tokens[start].form.preposition or tokens[start].form.conjunction:
+        if cliticised(tokens[start]) or tokens[start].form.conjunction:
             break
-    if start in (0, i) or i - start > 3 or tokens[start - 1].tag in (Tag.COMPLEMENTISER, Tag.MARK):
+    if start == i or i - start > 3:
+        return None
+    opens = start == 0 or tokens[start - 1].tag in (Tag.COMPLEMENTISER, Tag.MARK)
+    if opens and (head_class(tokens[start]) is None or cliticised(tokens[start])):
         return None
     return SourcePhrase(sentence, start, i, phrase_span(sentence, start, i))
 
