@@ -17,9 +17,10 @@ from riwaya.extract.frames import SAYING, verb_frame
 from riwaya.extract.quotations import quotations_of
 from riwaya.extract.relays import contained_draft, quoted_relay, relay_drafts
 from riwaya.extract.reporting_nouns import noun_draft
-from riwaya.extract.sources import source_phrase
+from riwaya.extract.source_words import head_class
+from riwaya.extract.sources import SourcePhrase, source_phrase
 from riwaya.extract.subjects import after_complementiser, after_was, is_impersonal, is_verbal, subject_before, topic_before
-from riwaya.records import Attribution, Span, Stance
+from riwaya.records import Attribution, SourceKind, Span, Stance
 
 
 def find_attributions(analysed: Analysed, lexicon: CueLexicon) -> list[Attribution]:
@@ -103,6 +104,8 @@ def _drafts(text: str, sentence: Sentence, lexicon: CueLexicon, quotations: Quot
             continue
         for reading in lexicon.readings(folded):
             if drafts := _of_word(text, sentence, i, reading, lexicon, quotations):
+                if _addressed(text, sentence, i, reading, drafts[0], out):
+                    drafts[0].source = None
                 out += drafts
                 taken.update(d.at for d in drafts)
                 taken.update(k for d in drafts for k in range(d.at, d.marker) if sentence.tokens[k].form.stem in SAYING)
@@ -113,6 +116,23 @@ def _drafts(text: str, sentence: Sentence, lexicon: CueLexicon, quotations: Quot
         if colon is not None:
             out.append(colon)
     return out
+
+
+_TO_SOMEBODY = ("دَعَا", "طَالَبَ", "حَثَّ", "نَاشَدَ", "أَمَرَ", "نَصَحَ", "أَوْصَى", "حَذَّرَ", "أَنْذَرَ", "اتَّهَمَ", "هَدَّدَ", "وَعَدَ", "أَبْلَغَ", "أَخْبَرَ", "طَمْأَنَ")
+
+
+def _addressed(text: str, sentence: Sentence, i: int, word: CueWord, draft: Draft, before: list[Draft]) -> bool:
+    """Tell whether the noun right behind the verb is whom its dropped subject addresses («…، ودعا حكومة بلاده إلى …», «وطالب الدولة بدفع …»)."""
+    source = draft.source
+    if word.cue.lemma not in _TO_SOMEBODY or source is None or source.start != i + 1 or draft.frame == "fixed":
+        return False
+    head = sentence.tokens[source.start]
+    if word.person == "3ms" and not head.form.conjunction and text[head.word.end - 1] == "ة" and head_class(head) is not SourceKind.ROLE:
+        return True  # a masculine verb right before a feminine noun
+    if head.form.article and head.form.stem.endswith("ين"):
+        return True
+    spoken = [d for d in before if d.cue.pos == "verb" and d.person == word.person and d.source is not None and d.frame != "around"]
+    return bool(word.conjunction and spoken) and head_class(head) is not SourceKind.ROLE
 
 
 def _byline(draft: Draft, drafts: list[Draft]) -> bool:
@@ -193,6 +213,8 @@ def _behind_quotation(text: str, sentence: Sentence, i: int, word: CueWord, lexi
         draft.source = source_phrase(sentence, i + 1, _until_mark(sentence, i + 1), lexicon, bounded=False)
         draft.same_level = False
         return _fixed(draft)
+    if k < i - 1 and not (tokens[k].tag is Tag.MARK and tokens[k].word.folded in QUOTES):
+        return _closing(text, sentence, i, k + 1, word, lexicon, quotations)
     if not (tokens[k].tag is Tag.MARK and tokens[k].word.folded in QUOTES):
         return None
     said = next((q for q in quotations.all if q.closed and q.span.end == tokens[k].word.end), None)
@@ -204,6 +226,23 @@ def _behind_quotation(text: str, sentence: Sentence, i: int, word: CueWord, lexi
     draft.marker = _until_mark(sentence, i + 1)
     draft.source = source_phrase(sentence, i + 1, draft.marker, lexicon, bounded=False)
     return _fixed(draft) if draft.source else None
+
+
+def _closing(text: str, sentence: Sentence, i: int, stop: int, word: CueWord, lexicon: CueLexicon, quotations: Quotations) -> Draft | None:
+    """Return the draft of a verb that closes what it reports («…، يقول التقرير.»): nothing but its subject follows."""
+    tokens = sentence.tokens
+    if word.conjunction or word.pronoun or word.cue.needs not in ("", "complement") or "colon" not in word.cue.takes or stop < 5:
+        return None
+    end = _until_mark(sentence, i + 1)
+    if any(t.tag is not Tag.MARK for t in tokens[end:]):
+        return None
+    phrase = source_phrase(sentence, i + 1, end, lexicon)
+    if phrase is None or phrase.start > i + 1 or phrase.end < end:
+        return None
+    start, _ = content_start(text, sentence, 0, quotations)
+    draft = _draft(text, sentence, i, word, max(start, tokens[0].word.start), "behind what was said")
+    draft.end, draft.marker, draft.source = tokens[stop - 1].word.end, end, phrase
+    return _fixed(draft)
 
 
 def _fixed(draft: Draft) -> Draft:
@@ -226,15 +265,27 @@ def _until_mark(sentence: Sentence, i: int) -> int:
     return len(sentence.tokens)
 
 
+def _headed(sentence: Sentence, phrase: SourcePhrase, colon: int) -> bool:
+    """Tell whether a speaker and a colon alone lead in what he says («مصدر خاص: …», «قسد: لا علاقة …»): a known actor or a word for people."""
+    tokens = sentence.tokens
+    if any(t.tag is not Tag.MARK for t in tokens[: phrase.start]) or len(tokens) - colon < 5 or tokens[phrase.start].form.conjunction:
+        return False
+    name = sentence.names.get(phrase.start)
+    head = head_class(tokens[phrase.start])
+    return head in (SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.NAMED_ORGANISATION) or (name is not None and bool(name.actors))
+
+
 def _bare_quotation(text: str, sentence: Sentence, lexicon: CueLexicon, quotations: Quotations) -> Draft | None:
     """Return the draft of a quotation that a name and a colon introduce («الجبوري: "…"»), or none."""
     tokens = sentence.tokens
     for j in range(1, min(12, len(tokens) - 1)):
         if tokens[j].word.folded == ":":
             q = quotations.opening(tokens[j + 1].word.start)
-            if q is None or q.inner.end - q.inner.start < 25:
+            if q is not None and q.inner.end - q.inner.start < 25:
                 return None
             phrase = source_phrase(sentence, 0, j, lexicon)
+            if q is None and not (phrase is not None and _headed(sentence, phrase, j)):
+                return None
             if phrase is None or phrase.end < j or (tokens[0].word.folded[0] == "و" and j == 1):
                 return None
             start, quotation = content_start(text, sentence, j + 1, quotations)

@@ -9,7 +9,7 @@ from riwaya.extract.drafts import Quotations, token_after
 from riwaya.extract.noun_phrases import noun_phrase
 from riwaya.extract.quotations import Quotation
 from riwaya.extract.source_words import cliticised, head_class, looks_like_happening, names_happening, words_as
-from riwaya.extract.sources import SourcePhrase, skip_adjunct, source_phrase
+from riwaya.extract.sources import SourcePhrase, is_adjective, skip_adjunct, source_phrase
 from riwaya.extract.subjects import subject_before, topic_before
 from riwaya.records import SourceKind
 
@@ -20,7 +20,7 @@ _COUNTING = ("وَثَّقَ", "أَحْصَى", "رَصَدَ", "سَجَّلَ
 
 
 _ACCUSING = ("اتَّهَمَ", "مُتَّهِم")
-_OF_ANYTHING = ("اتَّهَمَ", "أَحْصَى", "عَلَّلَ", "نَفَى", "اعْتَبَرَ")  # whatever stands behind their subject is their object
+_OF_ANYTHING = ("اتَّهَمَ", "أَحْصَى", "عَلَّلَ", "عَزَا", "نَفَى", "أَنْكَرَ", "اعْتَبَرَ", "عَدَّ")  # whatever stands behind their subject is their object
 _OF_ANYTHING_ALONE = ("مُتَّهِم", "أَحْصَى", "وَثَّقَ", "مُعْتَبِر", "نَافِي")
 
 
@@ -96,6 +96,8 @@ def _object_at(sentence: Sentence, i: int, word: CueWord, subject: SourcePhrase 
         accused = _accused(sentence, subject, only_blame=word.cue.needs == "responsibility")
         if accused >= 0:
             return accused
+    if word.cue.lemma in _OF_ANYTHING and (other := _definite_object(sentence, subject)) >= 0:
+        return other
     last = tokens[subject.end - 1]
     if word.cue.lemma in _OF_REPORTS and last.i > subject.start and last.form.article and last.form.stem in words_as("reported"):
         return last.i  # «نفت الوزارة الأنباء»
@@ -105,11 +107,31 @@ def _object_at(sentence: Sentence, i: int, word: CueWord, subject: SourcePhrase 
     return at if at < stop else -1
 
 
+def _definite_object(sentence: Sentence, subject: SourcePhrase) -> int:
+    """Return the token inside a subject where its verb's object begins, -1 where none does.
+
+    A noun with the article goes on only with adjectives, with a name behind an office or in apposition («وزارة الدفاع الأرقام» is two phrases).
+    """
+    tokens = sentence.tokens
+    for k in range(subject.start + 1, subject.end):
+        token, before = tokens[k], tokens[k - 1]
+        if token.tag is not Tag.NOUN or not token.form.article or token.form.preposition or token.form.conjunction:
+            continue
+        marks = sum(t.tag is Tag.MARK and t.word.folded in QUOTES for t in tokens[subject.start : k])
+        if marks % 2:
+            continue
+        closed = before.tag is Tag.MARK and before.word.folded in QUOTES
+        whole = before.form.article and k not in sentence.inside_name
+        if (closed or whole) and not is_adjective(token) and token.word.folded not in words_as("title") and head_class(tokens[k]) is not SourceKind.ROLE:
+            return k
+    return -1
+
+
 def _told_apart(sentence: Sentence, at: int, word: CueWord, subject: SourcePhrase | None) -> bool:
     """Tell whether the object was found inside what looked like the subject, by what the cue needs."""
     if subject is None or not subject.start <= at < subject.end:
         return False
-    return word.cue.lemma == "اتَّهَمَ" or word.cue.needs in ("describe", "responsibility") or word.cue.lemma in _OF_REPORTS
+    return word.cue.lemma in _OF_ANYTHING or word.cue.needs in ("describe", "responsibility") or word.cue.lemma in _OF_REPORTS
 
 
 def _fits(sentence: Sentence, i: int, at: int, word: CueWord, subject: SourcePhrase | None, before: int) -> bool:

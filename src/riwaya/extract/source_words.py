@@ -63,8 +63,12 @@ def head_class(token: Token) -> SourceKind | None:
     """Return the kind that a phrase's head noun gives, or none where it says nothing."""
     stem = token.form.stem
     for suffix in ("نا", "هم", "ها", "ه"):  # «مصادرنا», «مراسلنا»
-        if stem.endswith(suffix) and stem[: -len(suffix)] in words_as("owned"):
-            stem = stem[: -len(suffix)]
+        inner = stem[: -len(suffix)] if stem.endswith(suffix) else ""
+        if inner in words_as("owned"):
+            stem = inner
+            break
+        if inner.endswith("ت") and inner[:-1] + "ه" in words_as("owned"):  # «مراسلتنا», «عائلته»
+            stem = inner[:-1] + "ه"
             break
     if stem in words_as("anonymous"):
         return SourceKind.ANONYMOUS

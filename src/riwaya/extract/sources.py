@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from riwaya.extract.analysis import CLOSERS, OPENERS, QUOTES, Sentence, Tag, Token
+from riwaya.extract.analysis import CLOSERS, OPENERS, QUOTES, Sentence, Tag, Token, asks_anonymity
 from riwaya.extract.cues import CueLexicon
 from riwaya.extract.forms import load_forms
 from riwaya.extract.noun_phrases import given_names, phrase_span
 from riwaya.extract.source_words import cliticised, head_class, is_generic, is_time, looks_like_happening, nameless, outlet_at, words_as
+from riwaya.packs import cells, table
 from riwaya.records import SourceKind, Span
 
 
@@ -232,11 +234,15 @@ def _begins_addressee(sentence: Sentence, j: int) -> bool:
     name = sentence.names.get(j)
     if not token.form.article and sentence.text[token.word.end - 1] == "ه":
         return True
+    if name is not None and (name.actors or name.places) and before.tag is Tag.NOUN and before.form.folded.endswith(("يه", "يون", "يين")):
+        return j not in (k for k in sentence.inside_name if k not in sentence.names)
     if not before.form.article:
         return False
     if name is not None and name.actors:
         return True
     spoken_to = head_class(token) in (SourceKind.NAMED_ORGANISATION, SourceKind.ANONYMOUS) or name is not None
+    if head_class(token) is SourceKind.NAMED_ORGANISATION and head_class(sentence.tokens[j - 1]) is SourceKind.NAMED_ORGANISATION:
+        return True  # «توصي المنظمة قيادة الجيش بـ …»
     return token.form.article and not adjective(token) and spoken_to
 
 
@@ -285,6 +291,8 @@ def _apposition(sentence: Sentence, head: int, at: int, stop: int) -> int:
     if token.tag is Tag.MARK and token.word.folded in QUOTES:
         return quoted_end(tokens, at, stop)
     if token.form.preposition or token.form.conjunction or token.tag is not Tag.NOUN or is_time(token) or len(token.form.folded) == 1:
+        return 0
+    if asks_anonymity(sentence, at) and not token.form.article:
         return 0
     if not (
         head_class(token) is not None
@@ -374,6 +382,7 @@ def _holds_clitic(sentence: Sentence, j: int, at: int) -> bool:
         return (
             token.form.stem not in words_as("occasion")
             and token.form.stem not in words_as("adjunct")
+            and not (looks_like_happening(token.form.stem) and token.form.article)
             and (
                 token.form.stem in ("اسم", "لسان") or head_class(tokens[at]) in (SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.NAMED_ORGANISATION)
             )
@@ -409,3 +418,13 @@ def _name_follows(tokens: list[Token], at: int, j: int, sentence: Sentence) -> b
 def adjective(token: Token) -> bool:
     """Tell whether a word is an adjective of relation with its article («السوري»)."""
     return token.form.article and token.form.stem.endswith(("ي", "يه"))
+
+
+def is_adjective(token: Token) -> bool:
+    """Tell whether a word with its article describes the noun before it: an adjective of relation or one that the pack lists."""
+    return adjective(token) or token.form.stem in _adjectives()
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(form for row in table("arabic/adjectives.csv") for form in cells(row["form"]))

@@ -191,9 +191,11 @@ def _indefinite_before(sentence: Sentence, i: int) -> SourcePhrase | None:
     if tokens[i].word.folded[0] not in "يت" or any(v.past for v in tokens[i].form.verbs):
         return None
     start = i
-    while start > 0 and tokens[start - 1].tag is Tag.NOUN and not tokens[start - 1].form.article and start - 1 not in sentence.inside_name:
+    while start > 0 and tokens[start - 1].tag is Tag.NOUN and not tokens[start - 1].form.article:
+        if start - 1 in sentence.inside_name and head_class(tokens[start - 1]) is None:
+            break
         start -= 1
-        if cliticised(tokens[start]) or tokens[start].form.conjunction:
+        if (cliticised(tokens[start]) and not tokens[start].form.folded.endswith(("ي", "يه"))) or tokens[start].form.conjunction:
             break
     if start == i or i - start > 3:
         return None
