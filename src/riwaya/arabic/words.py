@@ -70,7 +70,7 @@ def folded_words(text: str, start: int = 0, end: int | None = None) -> tuple[str
     return tuple([folded for folded, kind in read if folded and kind is not WordKind.MARK])
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def _read(raw: str) -> tuple[str, WordKind]:
     """Return the folded spelling and the kind of a word as written, remembered: words repeat."""
     m = _WORD.match(raw)

@@ -58,8 +58,8 @@ class Resolver:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self._party = lru_cache(maxsize=65_536)(self._party_of)
-        self._places = lru_cache(maxsize=65_536)(self._places_of)
+        self._party = lru_cache(maxsize=8_192)(self._party_of)
+        self._places = lru_cache(maxsize=8_192)(self._places_of)
 
     def party(self, text: str, participants: Iterable[Participant]) -> Party:
         """Return who fills a role."""

@@ -91,6 +91,7 @@ class Telltale:
         self._kept: OrderedDict[int, Told] = OrderedDict()
         self._filed: set[int] = set()
         self._db = sqlite3.connect("")  # an unnamed database: memory that spills to a temporary file
+        self._db.execute("PRAGMA cache_size = -512")  # kilobytes: the rest lies in the file
         self._db.execute("CREATE TABLE told (number INTEGER PRIMARY KEY, packed BLOB)")
 
     def all(self) -> Iterator[Told]:

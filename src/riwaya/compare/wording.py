@@ -72,7 +72,7 @@ def senses() -> PhraseTrie[Sense]:
     return trie
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def forms_of(word: str) -> tuple[str, ...]:
     """Return a folded word and what is left of it without proclitics and suffixed pronouns, the longest first."""
     out = [word]
@@ -88,7 +88,7 @@ def forms_of(word: str) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(out), key=len, reverse=True))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _known_forms(word: str) -> tuple[str, ...]:
     """Return the forms of a word that begin a phrase with a sense; for most words none."""
     trie = senses()
@@ -113,7 +113,7 @@ def has(words: tuple[str, ...], sense: Sense) -> bool:
     return sense in senses_in(words)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def senses_in(words: tuple[str, ...]) -> frozenset[Sense]:
     """Return the senses of the phrases among folded words."""
     return frozenset(s.sense for s in sensed(words))
@@ -124,7 +124,7 @@ def folded(text: str, span: Span) -> tuple[str, ...]:
     return _folded(text[span.start : span.end])
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=1_024)
 def _folded(text: str) -> tuple[str, ...]:
     return tuple(w.folded for w in words_of(text) if w.kind is not WordKind.MARK)
 
@@ -145,6 +145,6 @@ def resemblance(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / smaller if smaller >= SHINGLE else 0.0
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=4_096)
 def _hash(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
