@@ -15,7 +15,7 @@ from riwaya.extract.cues import Cue, CueLexicon, CueWord
 from riwaya.extract.drafts import Draft, Quotations, cue_span, token_after
 from riwaya.extract.frames import SAYING, verb_frame
 from riwaya.extract.quotations import quotations_of
-from riwaya.extract.relays import contained_draft, quoted_relay, relay_drafts
+from riwaya.extract.relays import contained_draft, quoted_relay, relay_drafts, told_draft
 from riwaya.extract.reporting_nouns import noun_draft
 from riwaya.extract.source_words import head_class
 from riwaya.extract.sources import SourcePhrase, source_phrase
@@ -143,6 +143,8 @@ def _byline(draft: Draft, drafts: list[Draft]) -> bool:
 
 
 def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueLexicon, quotations: Quotations) -> list[Draft]:
+    if (told := told_draft(text, sentence, i, word, lexicon, quotations)) is not None:
+        return [told]
     if "relay" in word.cue.takes:
         drafts = relay_drafts(text, sentence, i, word, lexicon, quotations)
         if drafts and drafts[0].source is None and not word.conjunction:
@@ -161,7 +163,11 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
         draft = _behind_quotation(text, sentence, i, word, lexicon, quotations)
         return [draft] if draft else []
     tokens = sentence.tokens
-    if word.cue.pos == "verb":
+    if word.person == "1p":
+        if word.cue.stance is Stance.ASSERTS and quotations.around(tokens[i].word.start):
+            return []
+        draft.source = _we(sentence, i, lexicon)
+    elif word.cue.pos == "verb":
         if (
             not word.conjunction
             and draft.frame != "fixed"
@@ -183,6 +189,15 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
             draft.source = source_phrase(sentence, draft.source.start, inner.at, lexicon)
         out.append(inner)
     return out
+
+
+def _we(sentence: Sentence, i: int, lexicon: CueLexicon) -> SourcePhrase | None:
+    """Return who speaks in the first person where the sentence says it («نحن في الإدارة الذاتية نرفض …»), or none."""
+    tokens = sentence.tokens
+    for k in range(i - 3, max(i - 12, -1), -1):
+        if tokens[k].form.folded in ("نحن", "اننا", "باننا") and tokens[k + 1].form.folded in ("في", "ك"):
+            return source_phrase(sentence, k + 2, i, lexicon)
+    return None
 
 
 def _spoken_to(sentence: Sentence, i: int, word: CueWord) -> bool:

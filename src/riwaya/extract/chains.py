@@ -37,6 +37,7 @@ class Chains:
         self.settled: list[Settled] = []
         self._text, self._lexicon, self._publisher = text, lexicon, publisher
         self._speakers = Speakers()
+        self._own: Speaker | None = None  # who says «we» in nobody's words
         self._medium: Settled | None = None  # of the interview or relay that still goes on
         self._heard: Speaker | None = None  # with whom it goes on
 
@@ -48,7 +49,7 @@ class Chains:
         here: dict[int, Settled] = {}
         self._hear(drafts[0], before)
         for draft in drafts:
-            if (speaker := _speaker(self._text, draft, drafts, here, self._speakers)) is not None:
+            if (speaker := self._own_voice(draft, drafts) or _speaker(self._text, draft, drafts, here, self._speakers)) is not None:
                 source = draft.source.span if draft.source else None
                 stance = _stance(self._text, draft)
                 here[id(draft)] = Settled(source, speaker, draft.cue_span, draft.content, stance, draft.rule, draft.cue.row)
@@ -67,6 +68,17 @@ class Chains:
         dropped = first.cue.pos == "verb" and first.source is None and first.frame != "around" and first.at < 3
         if dropped and (acting := _acting(before, len(before.tokens), first.person)):
             self._speakers.of(acting, self._text)
+
+    def _own_voice(self, draft: Draft, drafts: list[Draft]) -> Speaker | None:
+        """Return the publisher for «نؤكد …» that stands in nobody's words: a statement by the body that puts it out."""
+        if draft.person != "1p" or draft.source is not None or any(_holds(d, draft) for d in drafts if d is not draft):
+            return None
+        if any(s.content.holds(draft.cue_span) for s in self.settled):
+            return None
+        if self._own is None:
+            earlier = self._publisher or next((s.speaker.entity for s in self.settled if s.speaker.kind is SourceKind.NAMED_ORGANISATION), None)
+            self._own = Speaker(earlier, SourceKind.NAMED_ORGANISATION, set())
+        return self._own
 
     def attributions(self) -> list[Attribution]:
         """Return what was settled in text order, ids A1 and on."""

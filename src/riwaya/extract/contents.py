@@ -40,6 +40,8 @@ def close_contents(text: str, sentence: Sentence, drafts: list[Draft], quotation
 def _same_level(draft: Draft, direct: Sequence[Draft], quotations: Quotations) -> bool:
     """Tell whether a cue that stands behind another's content begins a clause beside it, so that it ends that content."""
     tokens = draft.sentence.tokens
+    if draft.rule == "what somebody told of":
+        return False
     if draft.cue.pos == "participle":
         return True
     if draft.cue.stance.value == "demands" and draft.pronoun:

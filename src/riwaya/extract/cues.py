@@ -19,6 +19,10 @@ _OBJECTS = ("هما", "هم", "هن", "ها", "نا", "ه")
 _WEAK = "يا"
 
 
+_AVOWED = (Stance.DEMANDS, Stance.DENIES)  # what a statement does in the first person: «ننفي …», «نطالب بـ …»
+_AVOWALS = frozenset("أَكَّدَ أَعْلَنَ أَدَانَ دَانَ شَدَّدَ حَمَّلَ اتَّهَمَ حَذَّرَ اسْتَنْكَرَ نَدَّدَ شَجَبَ رَحَّبَ وَثَّقَ تَعَهَّدَ".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A row of cues.csv. `takes` are the frames of its content, `source_at` where its source stands."""
@@ -61,7 +65,7 @@ class CueLexicon:
             cue = Cue(row["lemma"], row["pos"], Stance(row["stance"]), frozenset(cells(row["takes"])), row["needs"], row["source_at"], row["kind"])
             forms = cells(row["forms"])
             if cue.pos == "verb":
-                for form, person in _finite(fold(cue.lemma), [fold(f) for f in forms], first_person=cue.stance is Stance.DEMANDS):
+                for form, person in _finite(fold(cue.lemma), [fold(f) for f in forms], first_person=cue.stance in _AVOWED or cue.lemma in _AVOWALS):
                     self._words.setdefault(form, (cue, person))
             elif cue.pos == "participle":
                 for form, person in _accusatives(fold(cue.lemma)):
@@ -105,7 +109,10 @@ class CueLexicon:
                 yield CueWord(found[0], cut, found[1], "")
                 continue
             for suffix in _OBJECTS:
-                found = self._words.get(word[: -len(suffix)]) if word.endswith(suffix) and len(word) > len(suffix) + 2 else None
+                inner = word[: -len(suffix)] if word.endswith(suffix) and len(word) > len(suffix) + 2 else ""
+                if inner.endswith("وا"):
+                    continue  # «عدوانا»: the silent letter goes before a pronoun
+                found = self._words.get(inner) or (self._words.get(inner + "ا") if inner.endswith("و") else None)
                 if found and found[0].pos == "verb" and found[1] != "3fd":
                     yield CueWord(found[0], cut, found[1], suffix)
             if word.startswith("س") and len(word) > 4 and word[1] in "يت" and (found := self._words.get(word[1:])):

@@ -13,7 +13,7 @@ from riwaya.extract.sources import SourcePhrase, is_adjective, skip_adjunct, sou
 from riwaya.extract.subjects import subject_before, topic_before
 from riwaya.records import SourceKind
 
-_OF_REPORTS = ("نَفَى", "أَنْكَرَ", "كَذَّبَ", "فَنَّدَ", "دَحَضَ", "أَدَانَ", "اسْتَنْكَرَ", "شَجَبَ", "أَكَّدَ", "انْتَقَدَ", "تَبَنَّى")
+_OF_REPORTS = ("رَفَضَ", "نَفَى", "أَنْكَرَ", "كَذَّبَ", "فَنَّدَ", "دَحَضَ", "أَدَانَ", "اسْتَنْكَرَ", "شَجَبَ", "أَكَّدَ", "انْتَقَدَ", "تَبَنَّى")
 
 
 _COUNTING = ("وَثَّقَ", "أَحْصَى", "رَصَدَ", "سَجَّلَ")
@@ -122,7 +122,12 @@ def _definite_object(sentence: Sentence, subject: SourcePhrase) -> int:
             continue
         closed = before.tag is Tag.MARK and before.word.folded in QUOTES
         whole = before.form.article and k not in sentence.inside_name
-        if (closed or whole) and not is_adjective(token) and token.word.folded not in words_as("title") and head_class(tokens[k]) is not SourceKind.ROLE:
+        if (
+            (closed or whole)
+            and not is_adjective(token)
+            and token.word.folded not in words_as("title")
+            and head_class(tokens[k]) is not SourceKind.ROLE
+        ):
             return k
     return -1
 
@@ -173,6 +178,8 @@ def _meets(sentence: Sentence, i: int, at: int, word: CueWord, before: int) -> b
     match word.cue.needs:
         case "describe":
             return _described(sentence, at, before)
+        case "reports":
+            return token.form.article and token.form.stem in words_as("reported")
         case "count":
             return happening or token.tag in (Tag.NUMBER, Tag.QUANTIFIER)
         case "responsibility":

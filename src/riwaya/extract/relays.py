@@ -46,6 +46,25 @@ def relay_drafts(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: 
     return [outer, inner]
 
 
+def told_draft(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueLexicon, quotations: Quotations) -> Draft | None:
+    """Return the draft of «ما نشرته صفحات عن مقتل …»: a verb whose object is only «what», its subject, and what it is about; or none."""
+    tokens = sentence.tokens
+    if word.cue.pos != "verb" or word.pronoun not in ("ه", "ها") or i == 0 or not tokens[i - 1].form.folded.endswith("ما"):
+        return None
+    if tokens[i - 1].form.folded not in ("ما", "مما", "بما", "لما", "عما"):
+        return None
+    about = _find(sentence, i + 1, "عن")
+    if about < 0 or about + 1 >= len(tokens):
+        return None
+    source = source_phrase(sentence, i + 1, about, lexicon)
+    start, quotation = content_start(text, sentence, about + 1, quotations)
+    if source is None or start < 0:
+        return None
+    draft = Draft(sentence, i, word.cue, cue_span(text, tokens[i], word.conjunction), "preposition", word.person, start, tokens[i].word.start)
+    draft.marker, draft.quotation, draft.source, draft.rule, draft.same_level = about, quotation, source, "what somebody told of", False
+    return draft
+
+
 def contained_draft(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueLexicon, quotations: Quotations) -> Draft | None:
     """Return the draft of «جاء في بيان X أن …», or none."""
     tokens = sentence.tokens

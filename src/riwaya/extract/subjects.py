@@ -78,6 +78,8 @@ def is_impersonal(text: str, sentence: Sentence, i: int, word: CueWord, draft: D
         if related and before is not None and before.tag is Tag.RELATIVE and word.cue.lemma in _PASSIVE and word.person == "3ms":
             return True
         return not related and word.cue.lemma in _PASSIVE and word.person in ("3ms", "3fs") and draft.frame not in ("colon", "quote")
+    if word.person == "1p":
+        return False
     return len(raw) > 1 and raw[1] == _DAMMA and raw[0] not in "ي" and not any(c in DIACRITICS and c == "\u0652" for c in raw[:1])
 
 
