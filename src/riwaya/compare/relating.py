@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from riwaya.compare.copies import Aliases, Copies
@@ -46,11 +45,9 @@ class Relating:
         if self._x is self._y:
             yield from ((scene, scene, ()) for scene in self._x.scenes if not scene.unreal)
             return
-        groups: dict[str, list[Scene]] = defaultdict(list)
-        for scene in self._y.scenes:
-            groups[scene.group].append(scene)
+        theirs = self._y.real
         for a in self._x.scenes:
-            for b in groups.get(a.group, ()):
+            for b in () if a.unreal else theirs.get((a.group, a.lasting), ()):
                 because = match(a, b)
                 if because is not None:
                     yield a, b, because

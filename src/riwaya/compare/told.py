@@ -77,6 +77,15 @@ class Told:
         return stands_of(self)
 
     @cached_property
+    def real(self) -> Mapping[tuple[str, bool], list[Scene]]:
+        """The scenes told as having happened, by group and by whether they last: only those of one key can be one occurrence."""
+        out: dict[tuple[str, bool], list[Scene]] = defaultdict(list)
+        for scene in self.scenes:
+            if not scene.unreal:
+                out[scene.group, scene.lasting].append(scene)
+        return out
+
+    @cached_property
     def order(self) -> Mapping[str, int]:
         """The place of each claim among the document's, by its id."""
         return {t.claim.id: n for n, t in enumerate(self.tellings)}
