@@ -31,6 +31,8 @@ def find_attributions(analysed: Analysed, lexicon: CueLexicon) -> list[Attributi
     stems: set[str] = set()
     for sentence in analysed.sentences:
         drafts = _drafts(text, sentence, lexicon, quotations, stems)
+        if (said := _said_on(text, sentence, drafts, quotations, chains.settled)) is not None:
+            drafts.append(said)
         if not drafts:
             continue
         close_contents(text, sentence, drafts, quotations, _reach(analysed, sentence, lexicon))
@@ -100,7 +102,7 @@ def _drafts(text: str, sentence: Sentence, lexicon: CueLexicon, quotations: Quot
             continue  # «ومقره»: a noun with its pronoun
         if word is None or token.form.article or token.form.preposition or (i in sentence.inside_name and i not in sentence.names):
             continue
-        if asks_anonymity(sentence, i):
+        if asks_anonymity(sentence, i) and word.cue.lemma not in _SAYING:
             continue
         for reading in lexicon.readings(folded):
             if drafts := _of_word(text, sentence, i, reading, lexicon, quotations):
@@ -118,6 +120,7 @@ def _drafts(text: str, sentence: Sentence, lexicon: CueLexicon, quotations: Quot
     return out
 
 
+_SAYING = ("قَالَ", "أَكَّدَ", "أَفَادَ", "ذَكَرَ", "أَوْضَحَ", "أَضَافَ", "صَرَّحَ", "أَشَارَ", "لَفَتَ", "بَيَّنَ")  # never what is asked about a name
 _TO_SOMEBODY = ("دَعَا", "طَالَبَ", "حَثَّ", "نَاشَدَ", "أَمَرَ", "نَصَحَ", "أَوْصَى", "حَذَّرَ", "أَنْذَرَ", "اتَّهَمَ", "هَدَّدَ", "وَعَدَ", "أَبْلَغَ", "أَخْبَرَ", "طَمْأَنَ")
 
 
@@ -278,6 +281,26 @@ def _until_mark(sentence: Sentence, i: int) -> int:
         if sentence.tokens[j].word.folded in ".،,؛:!؟":
             return j
     return len(sentence.tokens)
+
+
+def _said_on(text: str, sentence: Sentence, drafts: list[Draft], quotations: Quotations, settled: list[Settled]) -> Draft | None:
+    """Return the draft of a quotation that stands as a sentence of its own right behind somebody's words («…»، يضيف X. «…»), or none."""
+    tokens = sentence.tokens
+    if not settled or len(tokens) < 6 or tokens[0].word.folded not in QUOTES:
+        return None
+    q = quotations.opening(tokens[0].word.start)
+    last = max((s.content.end for s in settled[-3:]), default=0)
+    if q is None or not q.closed or q.inner.end - q.inner.start < 25 or sentence.span.start - last > 200 or settled[-1].content.holds(q.inner):
+        return None
+    k = token_after(sentence, q.span.end)
+    if q.span.end < sentence.span.end and any(t.tag is not Tag.MARK for t in tokens[k:]):
+        return None
+    if any(not q.inner.start <= d.cue_span.start < q.inner.end for d in drafts):
+        return None
+    cue = Cue("", "mark", Stance.ASSERTS, frozenset(), "", "", "")
+    draft = Draft(sentence, 0, cue, tokens[0].span, "fixed", "3ms", q.inner.start, tokens[0].word.start)
+    draft.end, draft.marker, draft.rule, draft.same_level = q.inner.end, 0, "quotation that goes on", False
+    return draft
 
 
 def _headed(sentence: Sentence, phrase: SourcePhrase, colon: int) -> bool:

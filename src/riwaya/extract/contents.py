@@ -34,7 +34,7 @@ def close_contents(text: str, sentence: Sentence, drafts: list[Draft], quotation
             draft.end = _end_of(text, sentence, draft, drafts, quotations, reach)
     for draft in drafts:
         if draft.frame == "around":
-            _around(text, sentence, draft, direct, quotations)
+            _around(text, sentence, draft, direct, [d for d in drafts if d.frame == "around" and d.boundary < draft.boundary and d.end > 0])
 
 
 def _same_level(draft: Draft, direct: Sequence[Draft], quotations: Quotations) -> bool:
@@ -98,7 +98,7 @@ def _end_of(text: str, sentence: Sentence, draft: Draft, drafts: Sequence[Draft]
             continue
         end = min(end, _before(sentence, other.boundary))
     if draft.frame in ("object", "preposition"):
-        end = min(end, _adversative(sentence, start, end))
+        end = min(end, _adversative(sentence, start, end), _wholly(sentence, start, end))
     return _trim(text, start, end, start)
 
 
@@ -154,6 +154,17 @@ def _adversative(sentence: Sentence, start: int, end: int) -> int:
     return end
 
 
+def _wholly(sentence: Sentence, start: int, end: int) -> int:
+    """Return where «جملة وتفصيلاً», «قطعاً» ends what is denied, else `end`."""
+    tokens = sentence.tokens
+    for k in range(token_after(sentence, start) + 1, len(tokens) - 1):
+        if tokens[k].word.start >= end:
+            break
+        if tokens[k].word.folded == "جمله" and tokens[k + 1].word.folded == "وتفصيلا":
+            return tokens[k].word.start
+    return end
+
+
 def _trim(text: str, start: int, end: int, floor: int) -> int:
     """Return `end` without marks and spaces before it, and without a closing quotation mark whose opening one lies outside."""
     while end > start:
@@ -180,7 +191,7 @@ def _unbalanced(text: str, start: int, end: int) -> bool:
     return (piece.count("“") + piece.count("”")) % 2 == 1
 
 
-def _around(text: str, sentence: Sentence, draft: Draft, direct: Sequence[Draft], quotations: Quotations) -> None:
+def _around(text: str, sentence: Sentence, draft: Draft, direct: Sequence[Draft], earlier: Sequence[Draft]) -> None:
     """Find the content of «بحسب X»: another source's content that ends there, the clause before, or, at the beginning, what follows."""
     tokens = sentence.tokens
     for other in direct:
@@ -214,6 +225,9 @@ def _around(text: str, sentence: Sentence, draft: Draft, direct: Sequence[Draft]
     for other in direct:
         if 0 < other.end < draft.boundary and other.end > start:
             start = _next_clause(sentence, other.end, draft.boundary)
+    for other in earlier:  # «قُتل تسعة حسب X، فيما سقط أربعون حسب Y»
+        if other.source is not None and start < other.source.span.end < draft.boundary and other.end <= other.boundary:
+            start = _next_clause(sentence, other.source.span.end, draft.boundary)
     dash = token_after(sentence, draft.boundary)
     dashed = (dash > 0 and tokens[dash - 1].word.folded in "-–") or (
         dash > 1 and tokens[dash - 1].word.folded == "و" and tokens[dash - 2].word.folded in "-–"

@@ -110,6 +110,8 @@ def complement_of(
             if token.tag in (Tag.CONJUNCTION, Tag.AUXILIARY) or (lexicon.word(folded) and token.form.conjunction):
                 return fallback
             continue
+        if folded == "في" and j == i + 2 and _office_place(tokens, j, n):
+            continue  # «شكّك مسؤول في الوزارة في قدرة …»
         preposition = _PREPOSITIONS.get(folded, "") if token.tag is Tag.PREPOSITION and j + 1 < len(tokens) else ""
         if preposition in takes and _own_preposition(sentence, i, j, preposition):
             start, quotation = content_start(text, sentence, j + 1, quotations)
@@ -146,6 +148,18 @@ def complement_of(
                 return fallback
             weak = True
     return fallback
+
+
+def _office_place(tokens: list[Token], j: int, n: int) -> bool:
+    """Tell whether «في» at `j` says where the office before it is held: another «في» follows before the sentence's next mark."""
+    if head_class(tokens[j - 1]) not in (SourceKind.ROLE, SourceKind.ANONYMOUS):
+        return False
+    for k in range(j + 2, min(j + 7, n)):
+        if tokens[k].tag is Tag.MARK or tokens[k].tag is Tag.COMPLEMENTISER:
+            return False
+        if tokens[k].form.folded == "في":
+            return True
+    return False
 
 
 def _nominative(phrase: SourcePhrase | None) -> SourcePhrase | None:

@@ -19,8 +19,12 @@ _OF_REPORTS = ("رَفَضَ", "نَفَى", "أَنْكَرَ", "كَذَّبَ
 _COUNTING = ("وَثَّقَ", "أَحْصَى", "رَصَدَ", "سَجَّلَ")
 
 
+_COGNATE = ("نفيا", "رفضا", "تاكيدا", "ادانه", "انكارا", "مطالبه")  # the verb's own noun, which only strengthens it
+
+
 _ACCUSING = ("اتَّهَمَ", "مُتَّهِم")
 _OF_ANYTHING = ("اتَّهَمَ", "أَحْصَى", "عَلَّلَ", "عَزَا", "نَفَى", "أَنْكَرَ", "اعْتَبَرَ", "عَدَّ")  # whatever stands behind their subject is their object
+_OF_JUDGEMENT = ("اعْتَبَرَ", "عَدَّ", "عَلَّلَ", "عَزَا", "بَرَّرَ", "أَرْجَعَ", "فَسَّرَ", "وَصَفَ")
 _OF_ANYTHING_ALONE = ("مُتَّهِم", "أَحْصَى", "وَثَّقَ", "مُعْتَبِر", "نَافِي")
 
 
@@ -39,14 +43,20 @@ def object_of(
         if word.cue.lemma != "اعْتَبَرَ" and (needs == "" or (i > 0 and tokens[i - 1].tag is Tag.RELATIVE)):
             return None
         return _pronoun_object(text, sentence, i, lexicon, quotations, before)
+    if needs == "describe" and tokens[i + 1].word.folded in ("اياه", "اياها", "اياهم"):
+        return "object", i + 1, tokens[i + 1].word.start, None
     subject = None
-    preceding = _preceding(sentence, i, word, lexicon)
+    preceding = word.person == "1p" or _preceding(sentence, i, word, lexicon)
     if preceding:
         at = object_start(sentence, i + 1, before)
         if at < before and _follows_speaker(sentence, at, word):
             return "object", at, tokens[at].word.start, None
     elif word.cue.pos == "verb" and word.person not in ("3mp", "1p"):
         subject = source_phrase(sentence, i + 1, before, lexicon, bounded=False)
+    if subject is not None and word.conjunction and word.cue.lemma in _OF_JUDGEMENT and subject.start == i + 1:
+        judged = _ascribed(sentence, i + 1) or any(t.word.folded in QUOTES for t in tokens[i + 2 : i + 6])
+        if judged and not _speaks(sentence, subject):
+            return "object", i + 1, tokens[i + 1].word.start, None  # «…، وعلّل التوقيف بـ …»: who speaks is not named again
     at = _object_at(sentence, i, word, subject, min(before, len(tokens)))
     if at < 0:
         return None
@@ -122,12 +132,8 @@ def _definite_object(sentence: Sentence, subject: SourcePhrase) -> int:
             continue
         closed = before.tag is Tag.MARK and before.word.folded in QUOTES
         whole = before.form.article and k not in sentence.inside_name
-        if (
-            (closed or whole)
-            and not is_adjective(token)
-            and token.word.folded not in words_as("title")
-            and head_class(tokens[k]) is not SourceKind.ROLE
-        ):
+        titled = token.word.folded in words_as("title") or head_class(tokens[k]) is SourceKind.ROLE
+        if (closed or (whole and not titled)) and not is_adjective(token):
             return k
     return -1
 
@@ -144,7 +150,7 @@ def _fits(sentence: Sentence, i: int, at: int, word: CueWord, subject: SourcePhr
     tokens = sentence.tokens
     token, needs, lemma = tokens[at], word.cue.needs, word.cue.lemma
     nominal = token.tag in (Tag.NOUN, Tag.QUANTIFIER, Tag.NUMBER) or (token.tag is Tag.RELATIVE and token.form.folded == "ما")
-    if not (nominal or (token.tag is Tag.VERB and looks_like_happening(token.form.stem))) or token.form.preposition:
+    if not (nominal or (token.tag is Tag.VERB and names_happening(token.form.stem))) or token.form.preposition:
         return False
     if token.form.conjunction and not names_happening(token.word.folded):
         return False
@@ -235,8 +241,11 @@ def _adjectival(token: Token) -> bool:
 
 def _speaks(sentence: Sentence, subject: SourcePhrase) -> bool:
     """Tell whether a subject is somebody who can hold a view: a known actor or a word for people."""
-    name = sentence.names.get(subject.start)
-    return head_class(sentence.tokens[subject.start]) is not None or (name is not None and bool(name.actors))
+    at = subject.start
+    while at + 1 < subject.end and sentence.tokens[at].tag in (Tag.QUANTIFIER, Tag.NUMBER, Tag.MARK):
+        at += 1
+    name = sentence.names.get(at)
+    return head_class(sentence.tokens[at]) is not None or (name is not None and bool(name.actors))
 
 
 def _content_noun(tokens: list[Token], k: int) -> bool:
@@ -257,7 +266,9 @@ def object_start(sentence: Sentence, k: int, stop: int) -> int:
     tokens = sentence.tokens
     while k < stop:
         token = tokens[k]
-        if (token.tag is Tag.MARK and token.word.folded in "،,") or token.tag is Tag.ADVERB or token.form.stem in ("امس", "يوم", "اول"):
+        if token.form.folded in _COGNATE and k + 1 < stop:  # «ننفي نفياً قاطعاً …»
+            k += 2 if tokens[k + 1].word.folded.endswith("ا") and not tokens[k + 1].form.article else 1
+        elif (token.tag is Tag.MARK and token.word.folded in "،,") or token.tag is Tag.ADVERB or token.form.stem in ("امس", "يوم", "اول"):
             k += 1
         elif (
             token.tag is Tag.PREPOSITION

@@ -174,6 +174,14 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
             j += 1
             continue
         if token.tag is Tag.CONJUNCTION and not first:
+            if (
+                token.word.folded == "و"
+                and closed
+                and tokens[j - 1].tag is Tag.MARK
+                and (end := quoted_end(tokens, j + 1, stop) if j + 1 < stop else 0)
+            ):
+                j = end  # «"فيلق الرحمن" و"جيش الإسلام"»
+                continue
             return j
         if not first and (is_time(token) or token.tag is Tag.ADVERB):
             return j
@@ -367,6 +375,11 @@ def _holds_preposition(tokens: list[Token], j: int, at: int, stop: int, *, bound
             "واحد",
             "اي",
         ) or (bounded and tokens[j - 1].tag is Tag.NOUN and tokens[j - 1].form.article is False and j - at <= 3)
+    if word == "عن":
+        return tokens[j - 1].form.stem in ("نايب", "نايبا", "ممثل", "ممثله", "ممثلون", "ممثلين", "نواب") or tokens[at].form.stem in (
+            "مسوول",
+            "مسووله",
+        )
     if word == "علي":
         return following.form.stem in ("صله", "اطلاع", "علم", "درايه", "علاقه") or tokens[j - 1].form.stem in ("مطلع", "مطلعه", "مشرف", "مطلعين")
     return False

@@ -28,6 +28,8 @@ def is_verbal(text: str, sentence: Sentence, i: int, word: CueWord) -> bool:
     if word.cue.pos != "verb" or word.conjunction:
         return True
     token, before = sentence.tokens[i], sentence.tokens[max(i - 1, 0)]
+    if word.pronoun and word.cue.lemma in ("وَعَدَ", "أَمَرَ", "خَشِيَ", "ذَكَرَ", "وَصَفَ") and i and before.tag in (Tag.NOUN, Tag.PRONOUN):
+        return False  # «تنفيذ وعدها»: the noun
     if word.cue.lemma == "ادَّعَى" and token.word.folded[0] in "يت" and text[token.word.end - 1] == "ى":
         return False  # «يُدعى»
     if word.cue.lemma[0] == "ا" and text[token.word.start] == "أ":
@@ -109,6 +111,8 @@ def subject_before(sentence: Sentence, i: int, word: CueWord, lexicon: CueLexico
         named = head.form.article or phrase.start in sentence.names or head_class(head) is not None or head.tag is Tag.MARK
         if not named and tokens[phrase.start - 1].tag is not Tag.COMPLEMENTISER:
             return None  # «لافتة كبيرة تندد بـ …»: a relative clause on something that cannot speak
+    if start > 0 and stop == i and _only_told_of(sentence, phrase, i):
+        return None
     if word.person == "3fs" and head.form.stem.endswith(("ين", "ون")):
         return None  # «… وإصابة أربعة آخرين، قالت …»: the verb is not theirs
     return phrase
@@ -125,6 +129,15 @@ def topic_before(sentence: Sentence, i: int, lexicon: CueLexicon) -> SourcePhras
         if tokens[k].tag in (Tag.VERB, Tag.COMPLEMENTISER) and k not in sentence.inside_name and not tokens[k].form.nominal:
             return None
     return None
+
+
+def _only_told_of(sentence: Sentence, phrase: SourcePhrase, i: int) -> bool:
+    """Tell whether the indefinite noun before the verb is what is told of («بدأت حملة قالت إنها …»): it comes back as the clause's pronoun."""
+    tokens = sentence.tokens
+    head = tokens[phrase.start]
+    if head.form.article or phrase.start in sentence.names or head_class(head) is not None or i + 1 >= len(tokens):
+        return False
+    return tokens[i + 1].form.folded in ("انه", "انها", "انهم", "بانه", "بانها")
 
 
 def _before_verb(tokens: list[Token], i: int) -> int:
