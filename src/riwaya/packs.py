@@ -111,11 +111,13 @@ def knowledge(path: str) -> Path:
 def table(path: str) -> Iterator[dict[str, str]]:
     """Yield the rows of a table of the knowledge folder as {column: text}. Raises `PackError` when the file is missing or a row is short."""
     with knowledge(path).open(encoding="utf-8", newline="") as f:
-        reader = csv.DictReader(f)
-        for n, row in enumerate(reader, 2):
-            if None in row or None in row.values():
+        rows = csv.reader(f)
+        header = next(rows, [])
+        for n, row in enumerate(rows, 2):
+            if row and len(row) != len(header):
                 raise PackError(f"knowledge/{path}:{n}: the row does not have the columns of the header")
-            yield row
+            if row:
+                yield dict(zip(header, row, strict=True))
 
 
 def cells(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Clitics are cut by what is known of the rest: function words, verb forms, and ho
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -204,15 +204,22 @@ def _verbs() -> VerbTables:
                 place = (bound if f.bound else free).setdefault(form, [])
                 if reading not in place:
                     place.append(reading)
+    told = {form: _third(held) for form, held in free.items()}
+    said: dict[str, tuple[VerbReading, ...]] = {}  # one tuple for each set of features: forms are many, sets are few
     for row in table("arabic/verbs_common.csv"):
-        form = row["form"]
-        if form not in free and not (row["ambiguous"] and len(form) < 4):
-            codes = [features_of(code) for code in row["features"].split(".")]
-            free[form] = list(dict.fromkeys(VerbReading("", f.aspect == "past", f.voice == "passive", f.person) for f in codes))
-    for form, held in free.items():
-        third = [r for r in held if r.person[0] == "3"]
-        free[form] = third or held  # reports are told in the third person: «أُصيب», not «أُصيبُ»
-    return {k: tuple(v) for k, v in free.items()}, {k: tuple(v) for k, v in bound.items()}
+        form, features = row["form"], row["features"]
+        if form not in told and not (row["ambiguous"] and len(form) < 4):
+            if features not in said:
+                codes = [features_of(code) for code in features.split(".")]
+                said[features] = _third([VerbReading("", f.aspect == "past", f.voice == "passive", f.person) for f in codes])
+            told[form] = said[features]
+    return told, {k: tuple(v) for k, v in bound.items()}
+
+
+def _third(readings: Sequence[VerbReading]) -> tuple[VerbReading, ...]:
+    """Return the readings in the third person where there are any: reports say «أُصيب», not «أُصيبُ»."""
+    distinct = dict.fromkeys(readings)
+    return tuple(r for r in distinct if r.person[0] == "3") or tuple(distinct)
 
 
 @cache
