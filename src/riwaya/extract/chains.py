@@ -97,7 +97,7 @@ class Chains:
             item.parent = here[id(draft.parent)]
         else:
             item.parent = _enclosing(item, [*self.settled[-12:], *here.values()])
-        if draft.parent is None and draft.frame != "around":
+        if draft.parent is None and (draft.frame != "around" or draft.rule == "as somebody says"):
             medium = medium_of(self._text, draft, self._lexicon, self._publisher, first=first)
             if medium is not None:
                 cue, phrase, row = medium
@@ -162,6 +162,8 @@ def _speaker(text: str, draft: Draft, drafts: list[Draft], here: dict[int, Settl
         return speakers.of(subject, text)
     elif not draft.same_level and (outer := next((d for d in reversed(drafts) if d is not draft and _holds(d, draft)), None)) is not None:
         first = token_after(draft.sentence, outer.start)
+        if first < draft.at and draft.sentence.tokens[first].tag is Tag.VERB and not draft.sentence.tokens[first].form.nominal:
+            first += 1  # «اتصل بنا قائد القطاع وأمرنا …»
         if first < draft.at and (subject := _head_phrase(draft.sentence, first, draft.at)):
             return speakers.of(subject, text)
     return speakers.last(draft.person) or Speaker(None, SourceKind.ANONYMOUS, set())

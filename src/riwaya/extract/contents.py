@@ -97,6 +97,7 @@ def _end_of(text: str, sentence: Sentence, draft: Draft, drafts: Sequence[Draft]
         if other.frame == "around" and not _trailing(sentence, other, limit):
             continue
         end = min(end, _before(sentence, other.boundary))
+    end = min(end, _remark(sentence, start, end))
     if draft.frame in ("object", "preposition"):
         end = min(end, _adversative(sentence, start, end), _wholly(sentence, start, end))
     return _trim(text, start, end, start)
@@ -151,6 +152,19 @@ def _adversative(sentence: Sentence, start: int, end: int) -> int:
             and not any(v.past for v in tokens[k + 1].form.verbs)
         ):
             return token.word.start
+    return end
+
+
+def _remark(sentence: Sentence, start: int, end: int) -> int:
+    """Return where the outlet remarks on what was said («…، وهو ما نفاه …»، «…، وهي تهمة يرفضها …»), else `end`."""
+    tokens = sentence.tokens
+    for k in range(token_after(sentence, start) + 1, len(tokens) - 2):
+        if tokens[k].word.start >= end:
+            break
+        if tokens[k].word.folded in "،," and tokens[k + 1].word.folded in ("وهو", "وهي"):
+            noun = tokens[k + 2]
+            if noun.form.folded == "ما" or noun.form.stem in ("تهمه", "اتهام", "اتهامات", "طلب", "مطلب", "روايه", "عباره", "امر", "مزاعم", "ادعاء"):
+                return tokens[k].word.start
     return end
 
 
@@ -232,11 +246,39 @@ def _around(text: str, sentence: Sentence, draft: Draft, direct: Sequence[Draft]
     dashed = (dash > 0 and tokens[dash - 1].word.folded in "-–") or (
         dash > 1 and tokens[dash - 1].word.folded == "و" and tokens[dash - 2].word.folded in "-–"
     )
-    end = sentence.span.end if dashed else draft.boundary
+    inserted = dash > 1 and tokens[dash - 1].word.folded in "،," and _goes_on(sentence, k)
+    end = sentence.span.end if dashed or inserted else draft.boundary
     start = max(start, _behind_impersonal(sentence, start, draft.boundary))
     draft.start, draft.end = start, _trim(text, start, end, start)
     if draft.end - draft.start < 8:
         draft.start = draft.end = -1
+
+
+def _goes_on(sentence: Sentence, k: int) -> bool:
+    """Tell whether the clause goes on behind a comma at `k` («الاتفاق لم يشمل، كما يقول X، من اعتُقلوا»): no connective begins another."""
+    tokens = sentence.tokens
+    if k + 3 >= len(tokens) or tokens[k].word.folded not in "،,":
+        return False
+    following = tokens[k + 1]
+    if following.form.conjunction or following.tag in (Tag.CONJUNCTION, Tag.VERB, Tag.MARK, Tag.AUXILIARY, Tag.PARTICLE, Tag.COMPLEMENTISER):
+        return False
+    return following.form.folded not in (
+        *_ADVERSATIVE,
+        *_BESIDE,
+        "بينما",
+        "حيث",
+        "اذ",
+        "كما",
+        "بعد",
+        "قبل",
+        "خلال",
+        "مع",
+        "منذ",
+        "في",
+        "ما",
+        "مما",
+        "الا",
+    )
 
 
 def _behind_impersonal(sentence: Sentence, start: int, boundary: int) -> int:

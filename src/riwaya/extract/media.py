@@ -7,7 +7,7 @@ from riwaya.extract.analysis import QUOTES, Sentence, Tag
 from riwaya.extract.cues import Cue, CueLexicon
 from riwaya.extract.drafts import Draft
 from riwaya.extract.noun_phrases import phrase_span
-from riwaya.extract.source_words import names_outlet, words_as
+from riwaya.extract.source_words import names_outlet, to_outlet, words_as
 from riwaya.extract.sources import SourcePhrase
 from riwaya.records import Span
 
@@ -25,7 +25,9 @@ def medium_of(text: str, draft: Draft, lexicon: CueLexicon, publisher: str | Non
     if draft.source is not None and draft.source.start < draft.at:
         low = draft.source.end
     spans = [(low, draft.marker)]
-    if first and 0 < draft.at <= _NEAR_MEDIUM + 6:
+    if draft.frame == "around":  # «بحسب ما قال X لـ«راديو Y»»
+        spans = [(draft.marker, next((k for k in range(draft.marker, len(tokens)) if tokens[k].word.folded in ".؛:"), len(tokens)))]
+    elif first and 0 < draft.at <= _NEAR_MEDIUM + 6:
         spans.append((0, draft.at))
     for start, stop in spans:
         for k in range(start, min(stop, len(tokens))):
@@ -40,7 +42,7 @@ def medium_of(text: str, draft: Draft, lexicon: CueLexicon, publisher: str | Non
                     phrase = _outlet_phrase(sentence, k + 2, stop)
                     if phrase and not _is_publisher(phrase, text, publisher):
                         return _noun_span(text, sentence, k), phrase, noun
-            elif token.form.preposition == "ل" or token.form.folded == "ل":
+            elif token.form.preposition == "ل" or token.form.folded == "ل" or to_outlet(token):
                 at = k if len(token.form.folded) > 1 else k + 1
                 quoted = token.form.folded == "ل" and at < stop and tokens[at].tag is Tag.MARK and tokens[at].word.folded in QUOTES
                 if names_outlet(sentence, at) or quoted:
@@ -110,7 +112,7 @@ def _outlet_phrase(sentence: Sentence, at: int, stop: int) -> SourcePhrase | Non
         return None
     span = phrase_span(sentence, at, min(j, stop))
     first = tokens[at]
-    if first.form.preposition and not first.form.article and span.start == first.word.start:
+    if (first.form.preposition or to_outlet(first)) and not first.form.article and span.start == first.word.start:
         span = Span(first.word.start + 1, span.end)
     return SourcePhrase(sentence, at, min(j, stop), span)
 

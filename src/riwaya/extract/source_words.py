@@ -111,6 +111,11 @@ def cliticised(token: Token) -> bool:
     )
 
 
+def to_outlet(token: Token) -> bool:
+    """Tell whether ل and a word for an outlet are one word that was not parted («لقناة»)."""
+    return not token.form.preposition and token.form.folded[:1] == "ل" and token.form.folded[1:] in words_as("outlet")
+
+
 def outlet_at(sentence: Sentence, i: int) -> Actor | None:
     """Return the known outlet whose name begins at token `i` or behind one quotation mark, or none."""
     for at in (i, i + 1):
@@ -125,7 +130,10 @@ def outlet_at(sentence: Sentence, i: int) -> Actor | None:
 
 def names_outlet(sentence: Sentence, i: int) -> bool:
     """Tell whether a phrase from token `i` is an outlet: a known one, or «قناة X»، «موقع X»."""
-    return i < len(sentence.tokens) and (sentence.tokens[i].form.stem in words_as("outlet") or outlet_at(sentence, i) is not None)
+    if i >= len(sentence.tokens):
+        return False
+    token = sentence.tokens[i]
+    return token.form.stem in words_as("outlet") or to_outlet(token) or outlet_at(sentence, i) is not None
 
 
 _PARTICLES = ("of", "and", "bin", "bint", "ibn", "de", "von", "al", "el", "ould")

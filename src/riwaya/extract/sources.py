@@ -9,7 +9,17 @@ from riwaya.extract.analysis import CLOSERS, OPENERS, QUOTES, Sentence, Tag, Tok
 from riwaya.extract.cues import CueLexicon
 from riwaya.extract.forms import load_forms
 from riwaya.extract.noun_phrases import given_names, phrase_span
-from riwaya.extract.source_words import cliticised, head_class, is_generic, is_time, looks_like_happening, nameless, outlet_at, words_as
+from riwaya.extract.source_words import (
+    cliticised,
+    head_class,
+    is_generic,
+    is_time,
+    looks_like_happening,
+    nameless,
+    outlet_at,
+    to_outlet,
+    words_as,
+)
 from riwaya.packs import cells, table
 from riwaya.records import SourceKind, Span
 
@@ -173,6 +183,8 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
         if token.form.folded == "ام" and first:
             j += 1
             continue
+        if not first and to_outlet(token):
+            return j
         if token.tag is Tag.CONJUNCTION and not first:
             if (
                 token.word.folded == "و"
@@ -277,7 +289,7 @@ def _bracket_end(tokens: list[Token], j: int, stop: int) -> int:
 def _name_beside(sentence: Sentence, at: int, j: int, stop: int) -> int:
     """Return the end of the personal name that a comma sets behind an office («الناطق باسم X، يوسف حمود»), 0 where none stands there."""
     tokens = sentence.tokens
-    if head_class(tokens[at]) is not SourceKind.ROLE or j + 1 >= stop:
+    if head_class(tokens[at]) is not SourceKind.ROLE or j + 1 >= stop or asks_anonymity(sentence, j):
         return 0
     k = j
     while k < stop and k - j < 4 and tokens[k].tag in (Tag.NOUN, Tag.VERB) and not tokens[k].form.preposition and not tokens[k].form.conjunction:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from riwaya.extract.analysis import QUOTES, Name, Sentence, Tag, Token
 from riwaya.extract.forms import load_forms
+from riwaya.extract.noun_phrases import given_names
 from riwaya.extract.source_words import head_class, is_generic, is_named_person, nameless, title_stems, words_as
 from riwaya.extract.sources import SourcePhrase, adjective
 from riwaya.packs import Actor
@@ -250,6 +251,12 @@ def _kind(phrase: SourcePhrase, plain: list[Token], known: Actor | None) -> Sour
         and sentence.tokens[phrase.start].tag is not Tag.MARK
     ):
         return SourceKind.NAMED_ORGANISATION  # «الحكومة», «الثوار»: a common noun with the article names a body
+    if head.tag is not Tag.MARK and phrase.start < head.i and sentence.tokens[phrase.start].word.folded in QUOTES and len(plain) > 1:
+        return SourceKind.NAMED_ORGANISATION if head.form.stem not in ("ابو", "ام", "ابا", "ابي") else SourceKind.NAMED_PERSON  # «حراس البادية»
+    stem = head.form.stem
+    several = stem.endswith(("ون", "ات")) or (stem.endswith("ين") and head.i not in sentence.inside_name)
+    if several and len(stem) > 4 and not head.form.article and stem not in given_names():
+        return SourceKind.ANONYMOUS  # «متطوعون», «سيدات»
     return SourceKind.NAMED_PERSON
 
 

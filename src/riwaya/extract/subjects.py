@@ -25,6 +25,10 @@ NEGATIONS = {"لم", "لن", "لا", "لما", "ولا", "ولم", "ولن", "د
 
 def is_verbal(text: str, sentence: Sentence, i: int, word: CueWord) -> bool:
     """Tell whether a word that is also a noun or preposition («أمر», «بين», «تخوف») is a verb of reporting here."""
+    if word.cue.pos == "verb" and _past(sentence.tokens[i].word.folded[word.conjunction :], word):
+        at = sentence.tokens[i].word.start + word.conjunction
+        if text[at + 1 : at + 2] == _DAMMA:
+            return False  # «نُشر»، «فُسّرت»: the passive
     if word.cue.pos != "verb" or word.conjunction:
         return True
     token, before = sentence.tokens[i], sentence.tokens[max(i - 1, 0)]
