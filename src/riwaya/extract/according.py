@@ -48,6 +48,8 @@ def around_draft(text: str, sentence: Sentence, i: int, lexicon: CueLexicon, kno
         at += 1
         if cue.lemma.startswith("كَمَا") and (i == 0 or tokens[i].form.conjunction or _has_complement(sentence, at, lexicon)):
             return None
+        if verb.cue.lemma == "عَدَّ" or (cue.lemma == "عَلَى مَا" and i > 0 and tokens[i - 1].tag is not Tag.MARK):
+            return None  # «لن يرد على ما يقوله …»
         if cue.lemma == "عَلَى مَا" and any(t.tag is Tag.COMPLEMENTISER for t in tokens[at : at + 6]):
             return None  # «صوراً لتفجير على ما قال إنه مقر …»
         cue = verb.cue if cue.lemma.startswith(("كَمَا", "مِثْلَمَا")) else cue

@@ -179,7 +179,7 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
             and (draft.source is None or subject.end >= i - 1 or after_was(sentence, i))
         ):
             draft.source, draft.rule = subject, "subject before the verb"
-        if word.conjunction and (topic := topic_before(sentence, i, lexicon)):
+        if word.conjunction and draft.source is None and (topic := topic_before(sentence, i, lexicon)):
             draft.source, draft.rule = topic, "subject behind «أما»"
         if draft.source is None and (is_impersonal(text, sentence, i, word, draft) or _describes(sentence, i, word)):
             return []

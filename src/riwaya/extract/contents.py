@@ -240,7 +240,9 @@ def _around(text: str, sentence: Sentence, draft: Draft, direct: Sequence[Draft]
         if 0 < other.end < draft.boundary and other.end > start:
             start = _next_clause(sentence, other.end, draft.boundary)
     for other in earlier:  # «قُتل تسعة حسب X، فيما سقط أربعون حسب Y»
-        if other.source is not None and start < other.source.span.end < draft.boundary and other.end <= other.boundary:
+        if other.source is None or not _begins_clause(sentence, other.source.span.end):
+            continue
+        if start < other.source.span.end < draft.boundary and other.end <= other.boundary:
             start = _next_clause(sentence, other.source.span.end, draft.boundary)
     dash = token_after(sentence, draft.boundary)
     dashed = (dash > 0 and tokens[dash - 1].word.folded in "-–") or (
@@ -252,6 +254,15 @@ def _around(text: str, sentence: Sentence, draft: Draft, direct: Sequence[Draft]
     draft.start, draft.end = start, _trim(text, start, end, start)
     if draft.end - draft.start < 8:
         draft.start = draft.end = -1
+
+
+def _begins_clause(sentence: Sentence, at: int) -> bool:
+    """Tell whether a connective behind a comma begins another clause at a character."""
+    tokens = sentence.tokens
+    k = token_after(sentence, at)
+    if k + 1 >= len(tokens) or tokens[k].word.folded not in "،,":
+        return False
+    return bool(tokens[k + 1].form.conjunction) or tokens[k + 1].form.folded in ("فيما", "بينما", "لكن", "كما")
 
 
 def _goes_on(sentence: Sentence, k: int) -> bool:

@@ -278,7 +278,7 @@ def _own_clitic(sentence: Sentence, j: int, clitic: str, word: CueWord) -> bool:
         return False
     if head_class(token) is SourceKind.NAMED_ORGANISATION and _clause_follows(sentence.tokens, j, 8):
         return False  # «صرح مصدر مسؤول بوزارة الخارجية بأن …»
-    if word.cue.stance.value == "demands" or word.cue.needs == "complement":
+    if word.cue.stance.value == "demands" or word.cue.needs in ("complement", "ascribe"):
         return not token.form.article or looks_like_happening(stem)
     return True
 

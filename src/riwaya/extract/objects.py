@@ -54,7 +54,10 @@ def object_of(
     elif word.cue.pos == "verb" and word.person not in ("3mp", "1p"):
         subject = source_phrase(sentence, i + 1, before, lexicon, bounded=False)
     if subject is not None and word.conjunction and word.cue.lemma in _OF_JUDGEMENT and subject.start == i + 1:
-        judged = _ascribed(sentence, i + 1) or any(t.word.folded in QUOTES for t in tokens[i + 2 : i + 6])
+        head = tokens[subject.start]
+        judged = (head.form.article or names_happening(head.form.stem)) and (
+            _ascribed(sentence, i + 1) or any(t.word.folded in QUOTES for t in tokens[i + 2 : i + 6])
+        )
         if judged and not _speaks(sentence, subject):
             return "object", i + 1, tokens[i + 1].word.start, None  # «…، وعلّل التوقيف بـ …»: who speaks is not named again
     at = _object_at(sentence, i, word, subject, min(before, len(tokens)))
@@ -171,7 +174,8 @@ def _fits(sentence: Sentence, i: int, at: int, word: CueWord, subject: SourcePhr
         return True
     if subject is not None and lemma in _OF_ANYTHING:
         return True
-    if subject is not None and at > subject.end and token.tag is Tag.NOUN and _speaks(sentence, subject):
+    beside = tokens[at - 1].word.folded in "،," or head_class(token) is not None
+    if subject is not None and at > subject.end and token.tag is Tag.NOUN and not beside and _speaks(sentence, subject):
         return True  # «أعلنت القوات السبت القضاء على …»: what stands behind an adverb describes the subject no more
     indefinite = token.tag is Tag.NOUN and not token.form.article and at > i + 1 and head_class(token) is None
     return (subject is not None and indefinite) or lemma in _OF_ANYTHING_ALONE
@@ -268,7 +272,11 @@ def object_start(sentence: Sentence, k: int, stop: int) -> int:
         token = tokens[k]
         if token.form.folded in _COGNATE and k + 1 < stop:  # «ننفي نفياً قاطعاً …»
             k += 2 if tokens[k + 1].word.folded.endswith("ا") and not tokens[k + 1].form.article else 1
-        elif (token.tag is Tag.MARK and token.word.folded in "،,") or token.tag is Tag.ADVERB or token.form.stem in ("امس", "يوم", "اول"):
+        elif (
+            (token.tag is Tag.MARK and token.word.folded in "،,")
+            or token.tag is Tag.ADVERB
+            or token.form.stem in ("امس", "يوم", "اول", "ماضي", "جاري", "مقبل", "حالي")
+        ):
             k += 1
         elif (
             token.tag is Tag.PREPOSITION

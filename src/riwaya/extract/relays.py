@@ -54,7 +54,7 @@ def told_draft(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: Cu
     if tokens[i - 1].form.folded not in ("ما", "مما", "بما", "لما", "عما"):
         return None
     about = _find(sentence, i + 1, "عن")
-    if about < 0 or about + 1 >= len(tokens):
+    if about < 0 or about + 1 >= len(tokens) or head_class(tokens[about + 1]) is not None:
         return None
     source = source_phrase(sentence, i + 1, about, lexicon)
     start, quotation = content_start(text, sentence, about + 1, quotations)

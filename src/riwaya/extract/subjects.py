@@ -25,6 +25,10 @@ NEGATIONS = {"لم", "لن", "لا", "لما", "ولا", "ولم", "ولن", "د
 
 def is_verbal(text: str, sentence: Sentence, i: int, word: CueWord) -> bool:
     """Tell whether a word that is also a noun or preposition («أمر», «بين», «تخوف») is a verb of reporting here."""
+    if word.cue.lemma == "عَدَّ" and not word.pronoun and sentence.tokens[i].word.folded[word.conjunction] in "يت":
+        return False  # «تعد المدينة …»: is counted as
+    if i > 0 and sentence.tokens[i - 1].form.folded in ("هناك", "ثمه") and not word.conjunction:
+        return False  # «هناك قدر من …»
     if word.cue.pos == "verb" and _past(sentence.tokens[i].word.folded[word.conjunction :], word):
         at = sentence.tokens[i].word.start + word.conjunction
         if text[at + 1 : at + 2] == _DAMMA:
