@@ -43,6 +43,9 @@ def object_of(
         if word.cue.lemma != "اعْتَبَرَ" and (needs == "" or (i > 0 and tokens[i - 1].tag is Tag.RELATIVE)):
             return None
         return _pronoun_object(text, sentence, i, lexicon, quotations, before)
+    following = tokens[i + 1]
+    if needs == "ascribe" and following.word.folded[0] == "ب" and (following.form.preposition or following.tag in (Tag.QUANTIFIER, Tag.NUMBER)):
+        return None  # «مبالغ تقدر بعدة مليارات»
     if needs == "describe" and tokens[i + 1].word.folded in ("اياه", "اياها", "اياهم"):
         return "object", i + 1, tokens[i + 1].word.start, None
     subject = None

@@ -145,6 +145,8 @@ def _only_told_of(sentence: Sentence, phrase: SourcePhrase, i: int) -> bool:
     head = tokens[phrase.start]
     if head.form.article or phrase.start in sentence.names or head_class(head) is not None or i + 1 >= len(tokens):
         return False
+    if tokens[phrase.start - 1].tag not in (Tag.VERB, Tag.NOUN, Tag.PREPOSITION):
+        return False  # «ولكن كاميرون أكد أنه …»
     return tokens[i + 1].form.folded in ("انه", "انها", "انهم", "بانه", "بانها")
 
 
