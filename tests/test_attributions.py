@@ -445,6 +445,28 @@ def test_relative_pronoun_that_does_not_agree_is_no_antecedent() -> None:
     assert all(s.source != "الدول" for s in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("مصادر كردية تقول إن الجسر مغلق.", "مصادر كردية", "الجسر مغلق"),
+        ("والشرطة العسكرية تعلن إغلاق الجسر.", "الشرطة العسكرية", "إغلاق الجسر"),
+        ("أما وزير الدفاع فأوضح أن الجسر مغلق.", "وزير الدفاع", "الجسر مغلق"),
+        ("وعزت وسائل الإعلام الرسمية التعليق إلى سوء الطقس.", "وسائل الإعلام الرسمية", "التعليق إلى سوء الطقس"),
+        ("أغلق الجنود الجسر القديم تماماً، يقول التقرير.", "التقرير", "أغلق الجنود الجسر القديم تماماً"),
+        ("مصدر خاص: أغلق الجنود الجسر القديم أمس.", "مصدر خاص", "أغلق الجنود الجسر القديم أمس"),
+        ("ونحن في مجلس القرية ننفي نفياً قاطعاً توقيف أي مزارع.", "مجلس القرية", "توقيف أي مزارع"),
+    ],
+)
+def test_speaker_is_found_wherever_it_stands(text: str, source: str, content: str) -> None:
+    said = one(text)
+    assert (said.source, said.content) == (source, content)
+
+
+def test_whom_a_dropped_subject_addresses_does_not_speak() -> None:
+    found = read("وأكد الوزير أن الجسر مغلق، ودعا حكومة بلاده إلى فتحه.")
+    assert [s.source for s in found] == ["الوزير", None]
+
+
 def test_why_names_the_rule_and_the_row() -> None:
     said = one("وقالت مصادر محلية إن الطريق مغلق.")
     assert (said.rule, said.row) == ("verb with clause", "cues.csv:قَالَ/verb")

@@ -198,7 +198,7 @@ def _we(sentence: Sentence, i: int, lexicon: CueLexicon) -> SourcePhrase | None:
     """Return who speaks in the first person where the sentence says it («نحن في الإدارة الذاتية نرفض …»), or none."""
     tokens = sentence.tokens
     for k in range(i - 3, max(i - 12, -1), -1):
-        if tokens[k].form.folded in ("نحن", "اننا", "باننا") and tokens[k + 1].form.folded in ("في", "ك"):
+        if tokens[k].word.folded.removeprefix("و") in ("نحن", "اننا", "باننا") and tokens[k + 1].form.folded in ("في", "ك"):
             return source_phrase(sentence, k + 2, i, lexicon)
     return None
 
