@@ -148,6 +148,8 @@ def _told_apart(sentence: Sentence, at: int, word: CueWord, subject: SourcePhras
     """Tell whether the object was found inside what looked like the subject, by what the cue needs."""
     if subject is None or not subject.start <= at < subject.end:
         return False
+    if word.cue.needs == "reports" and sentence.tokens[at].form.stem not in words_as("reported"):
+        return False  # «رفض تسليم المفاتيح»: an act
     return word.cue.lemma in _OF_ANYTHING or word.cue.needs in ("describe", "responsibility") or word.cue.lemma in _OF_REPORTS
 
 
