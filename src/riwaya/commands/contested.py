@@ -42,7 +42,7 @@ def contested(project: Path, field: str | None, lang: str) -> None:
     for dispute in disputes:
         print_heading(console, f"{dispute.question} {dispute.about}")
         rows = [
-            [account.value, statement.text, telling.chain, ", ".join(dict.fromkeys(names[n] for n in telling.cites)), statement.key[:SHORT]]
+            [account.value, statement.text, telling.chain, ", ".join(dict.fromkeys(names[n] for n in telling.cites)), telling.claim[:SHORT]]
             for account in dispute.accounts
             for statement in account.statements
             for telling in statement.tellings

@@ -10,11 +10,12 @@ from riwaya.share.citing import Citation
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One chain through which a statement is told, and the numbers of the sentences cited."""
+    """One chain through which a statement is told, and the numbers of the sentences cited; `claim` is the id of the first claim so told."""
 
     chain: str
     cites: tuple[int, ...]
     note: str = ""
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ class _Maker:
     def _telling(self, claim: Claim, note: str = "") -> Telling:
         report = self._report(claim)
         chain = self.teller.chain(report, claim)
-        return Telling(chain, (self.citations.cite(report, claim, chain),), note)
+        return Telling(chain, (self.citations.cite(report, claim, chain),), note, claim.id)
 
     def _statement(self, claims: Iterable[Claim]) -> Statement:
         """Return one sentence on claims of one event: told by the fullest, with every chain."""
@@ -92,7 +92,7 @@ class _Maker:
             told = self._telling(claim, self._note(claim, ordered))
             earlier = tellings.get(told.chain)
             cites = tuple(dict.fromkeys((earlier.cites if earlier else ()) + told.cites))
-            tellings[told.chain] = Telling(told.chain, cites, earlier.note if earlier else told.note)
+            tellings[told.chain] = Telling(told.chain, cites, *((earlier.note, earlier.claim) if earlier else (told.note, told.claim)))
         return Statement(text, tuple(tellings.values()), fullest.id)
 
     def _note(self, claim: Claim, group: list[Claim]) -> str:
