@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
-from tools.build_docs import PAGE, page
+from tools.build_docs import EXAMPLE, PAGE, README, example, page
 
 from riwaya.cli import COMMANDS, main
 
@@ -36,6 +36,12 @@ def shown(page: Path) -> list[list[str]]:
 
 def test_the_page_of_commands_is_current() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "run: .venv/bin/python tools/build_docs.py"
+
+
+def test_the_example_of_the_readme_is_what_a_terminal_shows() -> None:
+    found = EXAMPLE.search(README.read_text(encoding="utf-8"))
+    assert found is not None
+    assert found[0] == found[1] + example() + found[2], "run: .venv/bin/python tools/build_docs.py --example"
 
 
 def test_there_are_commands() -> None:

@@ -1,8 +1,8 @@
 """Write what the documentation takes from the program: `python tools/build_docs.py [--check] [--example]`.
 
 docs/commands.md: every command, argument and option is taken from click, so the page cannot say what the program does
-not. `--check` writes nothing and ends with status 1 when the page is not current; `tests/test_docs.py` does the same.
-`--example` also runs the README's example on the shipped sample and pastes what a terminal shows.
+not. `--check` writes nothing and ends with status 1 when the page is not current. `--example` also runs the README's
+example on the shipped sample and pastes what a terminal shows. `tests/test_docs.py` holds both to the program.
 """
 
 from __future__ import annotations
