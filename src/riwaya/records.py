@@ -77,6 +77,11 @@ class Stance(StrEnum):
     DEMANDS = "demands"
     PREDICTS = "predicts"
 
+    @property
+    def refuses(self) -> bool:
+        """Whether the source stands against the content."""
+        return self in (Stance.DENIES, Stance.DOUBTS)
+
 
 class SourceKind(StrEnum):
     """What kind of source speaks."""

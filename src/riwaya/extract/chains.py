@@ -138,7 +138,7 @@ def _drop_repeated(drafts: list[Draft], here: dict[int, Settled]) -> None:
 def _stance(text: str, draft: Draft) -> Stance:
     """Return the cue's stance; what is told as a duty («أبلغهم بوجوب …») is demanded."""
     before = draft.sentence.tokens[draft.at - 1] if draft.at else None
-    if before is not None and draft.cue.stance in (Stance.DENIES, Stance.DOUBTS) and before.form.stem in NEGATIONS:
+    if before is not None and draft.cue.stance.refuses and before.form.stem in NEGATIONS:
         return Stance.ASSERTS
     if draft.cue.stance is Stance.ASSERTS and fold(text[draft.start : draft.start + 8]).startswith(("وجوب", "بوجوب")):
         return Stance.DEMANDS

@@ -49,7 +49,7 @@ def mood_of(trigger: Trigger, contents: Sequence[Span] = ()) -> tuple[Polarity, 
         if row.effect == "negated" and polarity is Polarity.AFFIRMED:
             polarity = Polarity.NEGATED
             why.append(firing)
-        elif row.effect not in ("negated", "block") and modality is Modality.ACTUAL:
+        elif row.effect != "negated" and modality is Modality.ACTUAL:
             modality = Modality(row.effect)
             why.append(firing)
     if modality is Modality.ACTUAL and trigger.token.form.future:
@@ -83,8 +83,6 @@ def _firing(trigger: Trigger, voice: int) -> list[tuple[MoodRow, int]]:
             if k == at and row.side != "self":
                 continue
             if row.side == "before" and at - k <= row.reach and _phrase(sentence, k, row) and k + len(row.word.split()) - 1 < at:
-                if any(o.effect == "block" and at - o_at < at - k for o, o_at in out):
-                    continue
                 out.append((row, k))
                 break
             if row.side == "self" and k == at:

@@ -9,7 +9,6 @@ from riwaya.extract.drafts import Draft
 from riwaya.extract.noun_phrases import phrase_span
 from riwaya.extract.source_words import cliticised, head_class, is_time, words_as
 from riwaya.extract.sources import SourcePhrase, source_phrase
-from riwaya.records import Stance
 
 _IMPERSONAL = ("ي", "ت")
 
@@ -45,7 +44,7 @@ def is_verbal(text: str, sentence: Sentence, i: int, word: CueWord) -> bool:
     if i == 0:
         return True
     if before.form.folded in NEGATIONS or before.form.stem in NEGATIONS:
-        return word.cue.stance in (Stance.DENIES, Stance.DOUBTS)  # what is not said is no attribution; «لم يستبعد» says it may be
+        return word.cue.stance.refuses  # what is not said is no attribution; «لم يستبعد» says it may be
     if before.form.folded == "ما" and i > 1 and sentence.tokens[i - 2].form.stem in ("نادرا", "قلما"):
         return False  # «نادراً ما تعترف»
     if before.tag is Tag.COMPLEMENTISER and token.word.folded[0] in "يت" and not _past(token.word.folded, word):

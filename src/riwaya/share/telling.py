@@ -250,7 +250,7 @@ def is_denial(claim: Claim) -> bool:
     """
     stance = claim.chain[-1].stance if claim.chain else None
     negated = claim.event is not None and claim.event.polarity is Polarity.NEGATED
-    return stance in (Stance.DENIES, Stance.DOUBTS) or negated
+    return (stance is not None and stance.refuses) or negated
 
 
 def _counted_part(event: Event) -> Participant | None:

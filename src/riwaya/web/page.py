@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
@@ -78,6 +79,13 @@ class Page:
         value = self.request.query_params.get(name, "").strip()
         if len(value) > _LONGEST_VALUE:
             raise HTTPException(400, "too_long")
+        return value
+
+    def chosen(self, name: str, among: Iterable[str]) -> str:
+        """Return a value of the address that is one of `among`, or empty where it is not given. Answers 400 to another."""
+        value = self.asked(name)
+        if value and value not in set(among):
+            raise HTTPException(400, "bad_choice")
         return value
 
     def paging(self, total: int, size: int = PER_PAGE) -> Paging:

@@ -70,13 +70,7 @@ def one(request: Request) -> Response:
 
 def asked_of(here: Page) -> Asked:
     """Return what the address asks for. Answers 400 to what is no type, state or date."""
-    kind, contested, state = here.asked("type"), here.asked("contested"), here.asked("state")
-    if kind and kind not in set(EventType):
-        raise HTTPException(400, "bad_choice")
-    if state and state not in set(State):
-        raise HTTPException(400, "bad_choice")
-    if contested not in ("", "yes", "no"):
-        raise HTTPException(400, "bad_choice")
+    kind, contested, state = here.chosen("type", EventType), here.chosen("contested", ("yes", "no")), here.chosen("state", State)
     since, until = (_date(here.asked(name)) for name in ("since", "until"))
     document = here.view.report(key).document.id if (key := here.asked("document")) else None
     words = ClaimFilter(

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -66,9 +65,7 @@ class Dispute:
 def page(request: Request) -> Response:
     """Show what is contested: all three parts, or one of them alone where there is more than a page holds."""
     here = Page(request)
-    show = here.asked("show")
-    if show not in ("", *PARTS):
-        raise HTTPException(400, "bad_choice")
+    show = here.chosen("show", PARTS)
     questions = sorted(_questions(here), key=lambda q: (-len({c.document for c in q[1]}), -len(q[2]), q[2][0].id))
     series = list(updates_of(here))
     related = [r for r in here.view.relations if r.kind is RelationKind.POSSIBLY_RELATED]

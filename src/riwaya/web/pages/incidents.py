@@ -58,9 +58,7 @@ class Row:
 def page(request: Request) -> Response:
     """List the incidents, filtered by family, place and whether they are contested."""
     here = Page(request)
-    family, place, contested = here.asked("family"), here.asked("place"), here.asked("contested")
-    if family and family not in FAMILIES:
-        raise HTTPException(400, "bad_choice")
+    family, place, contested = here.chosen("family", FAMILIES), here.asked("place"), here.asked("contested")
     found = [i for i in here.view.incidents if _asked(here, i, family, place, contested)]
     counts = Counter(f for i in here.view.incidents for f in {family_of(t) for t in i.types})
     paging = here.paging(len(found))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -67,9 +66,7 @@ class Node:
 def page(request: Request) -> Response:
     """Draw the parties that are named most and list every edge."""
     here = Page(request)
-    family = here.asked("family")
-    if family and family not in FAMILIES:
-        raise HTTPException(400, "bad_choice")
+    family = here.chosen("family", FAMILIES)
     edges = edges_of(here, family)
     weight = Counter[str]()
     for edge in edges:

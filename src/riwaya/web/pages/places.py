@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -34,9 +33,7 @@ class Named:
 def page(request: Request) -> Response:
     """Draw the places of the claims; list those that could not be placed apart."""
     here = Page(request)
-    family = here.asked("family")
-    if family and family not in FAMILIES:
-        raise HTTPException(400, "bad_choice")
+    family = here.chosen("family", FAMILIES)
     spots: dict[tuple[float, float], list[tuple[Claim, Where]]] = defaultdict(list)
     unplaced: dict[str, list[Claim]] = defaultdict(list)
     without = 0

@@ -26,9 +26,7 @@ _A_PAGE = 10
 def page(request: Request) -> Response:
     """Show the queue: relations, contradictions first, or claims, contested ones and high tolls first."""
     here = Page(request)
-    kind = here.asked("kind") or Kind.RELATION.value
-    if kind not in (Kind.RELATION, Kind.CLAIM):
-        raise HTTPException(400, "bad_choice")
+    kind = here.chosen("kind", (Kind.RELATION, Kind.CLAIM)) or Kind.RELATION.value
     relations, claims = _open_relations(here), _open_claims(here)
     chosen: list[Relation] | list[Claim] = relations if kind == Kind.RELATION else claims
     paging = here.paging(len(chosen), _A_PAGE)

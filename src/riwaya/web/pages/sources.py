@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from riwaya.records import Claim, RelationKind, Stance
+from riwaya.records import Claim, RelationKind
 from riwaya.web.page import Page
 
 _SHOWN = 6
@@ -103,6 +103,6 @@ def _count_speaker(here: Page, claim: Claim, speakers: dict[tuple[str, str], Spe
     kind = here.words.telling.source_kinds[link.kind]
     speaker = speakers.setdefault(key, Speaker(name, kind, f"/claims?{urlencode(asked)}"))
     speaker.claims += 1
-    speaker.denies += link.stance in (Stance.DENIES, Stance.DOUBTS)
+    speaker.denies += link.stance is not None and link.stance.refuses
     speaker.contested += claim.id in here.view.contested
     speaker.outlets[here.cards.names.publisher(report.document)] += 1

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from riwaya.records import Claim, EventType, Polarity, Role, Stance
+from riwaya.records import Claim, EventType, Polarity, Role
 from riwaya.share.collection import Report
 from riwaya.share.telling import is_denial
 from riwaya.web.cards import Card
@@ -119,7 +119,7 @@ def _causes(here: Page) -> Iterator[tuple[Claim, Claim, bool]]:
             if a is None or b is None:
                 continue
             speaker = next((x for x in report.reading.attributions if x.id == link.attribution), None)
-            refused = speaker is not None and speaker.stance in (Stance.DENIES, Stance.DOUBTS)
+            refused = speaker is not None and speaker.stance.refuses
             yield a, b, link.polarity is Polarity.NEGATED or refused
 
 

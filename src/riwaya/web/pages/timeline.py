@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -60,9 +59,7 @@ class Tick:
 def page(request: Request) -> Response:
     """Draw the incidents' times; list those without apart."""
     here = Page(request)
-    family = here.asked("family")
-    if family and family not in FAMILIES:
-        raise HTTPException(400, "bad_choice")
+    family = here.chosen("family", FAMILIES)
     chosen = [i for i in here.view.incidents if not family or family in {family_of(t) for t in i.types}]
     dated = sorted((i for i in chosen if i.days), key=lambda i: (_days(i), i.id))
     undated = [i for i in chosen if i.days is None]
