@@ -110,6 +110,15 @@ def test_polarity_and_modality(text: str, trigger: str, polarity: str, modality:
     assert (e.polarity.value, e.modality.value) == (polarity, modality)
 
 
+def test_what_a_denial_takes_for_granted_is_not_denied() -> None:
+    text = "نفى المصدر العسكري اعتقال شبان من بلدة الشحيل بعد الهجوم على الحاجز."
+    denied, granted = event(text, "اعتقال"), event(text, "الهجوم")
+    assert denied.attribution is not None
+    assert (granted.attribution, granted.polarity.value) == (None, "affirmed")
+    assert "بعد" in {f.words.of(text) for f in granted.why if f.rule == "mood.granted" and f.words}
+    assert event("نفى المصدر العسكري وقوع الهجوم على الحاجز.", "الهجوم").attribution is not None
+
+
 def test_a_count_belongs_to_the_event_it_counts() -> None:
     quantity = event("أسفر القصف عن مقتل اثنين وعشرين عنصراً وإصابة ثلاثة آخرين.", "مقتل").quantity
     assert quantity is not None

@@ -169,7 +169,7 @@ def _tell(claim: Claim, text: str, words: tuple[str, ...], own: frozenset[int], 
         spots=spots,
         when=interval(event.time),
         count=_range(event.quantity, text, around) if event.quantity else None,
-        upheld=(base.upheld and event.polarity is Polarity.AFFIRMED) or _granted(event, text, claim.sentence),
+        upheld=base.upheld and event.polarity is Polarity.AFFIRMED,
         unreal=event.modality in _UNREAL,
         lasting=_lasting(event, text),
         definite=_definite(text, event.trigger),
@@ -203,12 +203,6 @@ def _definite(text: str, trigger: Span) -> bool:
     word = fold(trigger.of(text))
     before = text[max(0, trigger.start - 4) : trigger.start]
     return word.startswith(_ARTICLES) or before.casefold() == "the " or fold(before[-2:]) in ("ال", "لل")
-
-
-def _granted(event: Event, text: str, sentence: Span) -> bool:
-    """Tell whether what is denied only happened after it («نفى الاعتقالات بعد الهجوم»): it is taken for granted, not denied itself."""
-    before = folded(text, Span(min(sentence.start, event.trigger.start), event.trigger.start))
-    return _definite(text, event.trigger) and has(before[-1:], Sense.AFTER)
 
 
 def _lasting(event: Event, text: str) -> bool:

@@ -48,7 +48,6 @@ class Sense(StrEnum):
     OPERATION = "operation"
     BARE_KIND = "bare kind"
     ANOTHER = "another"
-    AFTER = "after"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from riwaya.extract.circumstances import Scenery, attach
 from riwaya.extract.cues import CueLexicon, load_cues
 from riwaya.extract.forms import Forms, load_forms
 from riwaya.extract.lexicon import EventLexicon, load_events
-from riwaya.extract.mood import mood_of
+from riwaya.extract.mood import mood_of, taken_for_granted
 from riwaya.extract.participants import Cast
 from riwaya.extract.triggers import Trigger, find_triggers
 from riwaya.packs import Pack, lexicon_digest, load_pack
@@ -44,12 +44,15 @@ class Extractor:
 
     def _build(self, triggers: Sequence[Trigger], attributions: Sequence[Attribution], scenery: Scenery) -> list[Event]:
         contents = [a.content for a in attributions]
+        by_id = {a.id: a for a in attributions}
         cast = Cast(self._pack, triggers, contents)
         out = []
         casts = cast.joined(triggers, [cast.of(t) for t in triggers])
         for n, (trigger, participants) in enumerate(zip(triggers, casts, strict=True), 1):
             polarity, modality, why = mood_of(trigger, contents)
             holder = _innermost(trigger.span, attributions)
+            if holder is not None and holder.stance.refuses and (granted := taken_for_granted(trigger)):
+                holder, why = by_id.get(holder.parent or ""), (*why, granted)
             if holder is not None and holder.stance is Stance.DEMANDS and modality is Modality.ACTUAL:
                 modality = Modality.PLANNED
             if holder is not None and holder.stance is Stance.PREDICTS and modality is Modality.ACTUAL:

@@ -13,6 +13,7 @@ from riwaya.packs import table
 from riwaya.records import EventType, Firing, Modality, Polarity, Span
 
 _BEFORE, _AFTER = 7, 5
+_GRANTING = frozenset({"بعد", "عقب", "اثر"})
 _DENIALS = frozenset({"نفي", "نفت", "ينفي", "تنفي", "نفوا", "نافيا", "نافيه"})
 
 
@@ -36,6 +37,14 @@ def mood_rows() -> dict[str, tuple[MoodRow, ...]]:
     return {k: tuple(sorted(v, key=lambda r: -len(r.word))) for k, v in out.items()}
 
 
+def taken_for_granted(trigger: Trigger) -> Firing | None:
+    """Return what makes a happening only date another («نفى الاعتقالات بعد الهجوم»: who denies the other grants it), else null."""
+    before = trigger.sentence.tokens[trigger.at - 1] if trigger.at else None
+    if before is None or before.form.stem not in _GRANTING or not trigger.token.form.article:
+        return None
+    return Firing("mood.granted", None, before.span)
+
+
 def mood_of(trigger: Trigger, contents: Sequence[Span] = ()) -> tuple[Polarity, Modality, tuple[Firing, ...]]:
     """Return a trigger's polarity and modality with what decided them; affirmed and actual where no word says otherwise.
 
@@ -46,6 +55,8 @@ def mood_of(trigger: Trigger, contents: Sequence[Span] = ()) -> tuple[Polarity, 
     voice = max((c.start for c in contents if c.start <= trigger.span.start < c.end), default=0)
     for row, at in _firing(trigger, voice):
         firing = Firing(f"mood.{row.effect}", f"moods.csv:{row.word}", trigger.sentence.tokens[at].span)
+        if row.effect == "negated" and taken_for_granted(trigger):
+            continue
         if row.effect == "negated" and polarity is Polarity.AFFIRMED:
             polarity = Polarity.NEGATED
             why.append(firing)
