@@ -103,6 +103,8 @@ def test_a_dropped_subject_goes_back_to_the_verb_before() -> None:
         ("غادر السكان خوفاً من هجوم جديد.", "هجوم", "affirmed", "possible"),
         ("تستقبل الإدارة منشقين بشكل يومي عن الميليشيا.", "تستقبل", "affirmed", "habitual"),
         ("قصف الجيش القرية أمس.", "قصف", "affirmed", "actual"),
+        ("قال القائد إنه لا يستبعد هجوماً على الحاجز.", "هجوماً", "affirmed", "possible"),
+        ("قال القائد إن اللواء لم يستبعد تورط الجيش في الهجوم.", "الهجوم", "affirmed", "possible"),
     ],
 )
 def test_polarity_and_modality(text: str, trigger: str, polarity: str, modality: str) -> None:

@@ -15,6 +15,7 @@ from riwaya.records import EventType, Firing, Modality, Polarity, Span
 _BEFORE, _AFTER = 7, 5
 _GRANTING = frozenset({"بعد", "عقب", "اثر"})
 _DENIALS = frozenset({"نفي", "نفت", "ينفي", "تنفي", "نفوا", "نافيا", "نافيه"})
+_RULING_OUT = frozenset({"يستبعد", "تستبعد", "نستبعد", "استبعد", "يستبعدون", "يستبعدوا", "مستبعد", "مستبعدا"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ def _firing(trigger: Trigger, voice: int) -> list[tuple[MoodRow, int]]:
     tokens = sentence.tokens
     for k in range(at, max(-1, at - _BEFORE - 1), -1):
         token = tokens[k]
-        if token.word.start < voice and token.form.stem not in _DENIALS:
-            if at - k > 4:
+        if token.word.start < voice and not _cue_of_mood(sentence, k):
+            if at - k > 4 and token.form.stem not in _RULING_OUT:
                 break
             continue  # said by somebody else, but a denial reaches over its subject («نفى الجيش قصف …»)
         if k != at and token.tag is Tag.MARK and token.word.folded in ".؛:؟،" and not (token.word.folded == "،" and at - k < 2):
@@ -106,6 +107,12 @@ def _firing(trigger: Trigger, voice: int) -> list[tuple[MoodRow, int]]:
                 out.append((row, k))
                 break
     return out
+
+
+def _cue_of_mood(sentence: Sentence, k: int) -> bool:
+    """Tell a cue that is a mood too: a denial, or the negation before «يستبعد»."""
+    tokens = sentence.tokens
+    return tokens[k].form.stem in _DENIALS or (k + 1 < len(tokens) and tokens[k + 1].form.stem in _RULING_OUT)
 
 
 def _phrase(sentence: Sentence, k: int, row: MoodRow) -> bool:
