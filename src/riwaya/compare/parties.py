@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
+
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import fold_phrase
 from riwaya.compare.spots import Spot
 from riwaya.compare.wording import Sense, forms_of, sensed
 from riwaya.packs import Actor, Pack, Place
-from riwaya.records import Participant, Span, Where
+from riwaya.records import Participant, Role, Span, Where
 
 _REACH_KM = {
     "neighbourhood": 1.5, "village": 2.0, "town": 4.0, "city": 6.0, "subdistrict": 15.0, "district": 30.0, "governorate": 90.0, "country": 600.0,
@@ -23,8 +25,7 @@ _COMMON = frozenset({"group_of_people", "object"})
 _TOO_WIDE = frozenset({"country", "governorate"})
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(msgspec.Struct, frozen=True, gc=False):
     """Keys of those who take part: `named` by a name of their own (pack ids, names), `wide` what those belong to, `phrases` as written.
 
     `known` are pack ids alone: two known actors are told apart for certain.
@@ -36,6 +37,10 @@ class Party:
     phrases: frozenset[str] = frozenset()
 
     def __or__(self, other: Party) -> Party:
+        if other is NOBODY or other is self:
+            return self
+        if self is NOBODY:
+            return other
         return Party(self.named | other.named, self.wide | other.wide, self.known | other.known, self.phrases | other.phrases)
 
     def __bool__(self) -> bool:
@@ -61,11 +66,11 @@ class Resolver:
         self._party = lru_cache(maxsize=8_192)(self._party_of)
         self._places = lru_cache(maxsize=8_192)(self._places_of)
 
-    def party(self, text: str, participants: Iterable[Participant]) -> Party:
-        """Return who fills a role."""
-        out = NOBODY
+    def parties(self, text: str, participants: Iterable[Participant]) -> dict[Role, Party]:
+        """Return who fills each role that somebody fills."""
+        out: dict[Role, Party] = {}
         for p in participants:
-            out |= self._party(p.span.of(text), p.entity)
+            out[p.role] = out.get(p.role, NOBODY) | self._party(p.span.of(text), p.entity)
         return out
 
     def named_in(self, words: Sequence[str]) -> Party:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
+
+import msgspec
 
 EARTH_KM = 6371.0
 CELL_DEGREES = 0.25
@@ -13,8 +14,7 @@ BROAD_KM = 25.0
 NEAR_KM = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(msgspec.Struct, frozen=True, gc=False):
     """A place: canonical name, degrees, reach in km; coordinates null where it is known by name alone."""
 
     name: str

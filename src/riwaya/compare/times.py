@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+
+import msgspec
 
 from riwaya.records import When
 
 _RECENT_DAYS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(msgspec.Struct, frozen=True, gc=False):
     """Days `first` to `last`, as proleptic ordinals; null where open. `stated` is false for the days before a publication."""
 
     first: int | None
@@ -76,16 +77,17 @@ def _last(value: str | None) -> int | None:
     if not parts:
         return None
     if len(parts) > 2:
-        return date(*parts[:3]).toordinal()
+        return date(parts[0], parts[1], parts[2]).toordinal()
     month = parts[1] if len(parts) > 1 else 12
     return (date(parts[0], month, 1) + timedelta(monthrange(parts[0], month)[1] - 1)).toordinal()
 
 
-def _parts(value: str | None) -> list[int]:
+@lru_cache(maxsize=4_096)
+def _parts(value: str | None) -> tuple[int, ...]:
     """Return year, month and day of an ISO date, as many as are given; empty for what is not one."""
     try:
-        parts = [int(p) for p in (value or "")[:10].split("-") if p]
+        parts = tuple(int(p) for p in (value or "")[:10].split("-") if p)
         date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
     except (ValueError, IndexError):
-        return []
+        return ()
     return parts

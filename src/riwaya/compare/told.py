@@ -13,7 +13,8 @@ from typing import Protocol
 
 from riwaya.compare.parties import Resolver
 from riwaya.compare.scenes import Scene, scenes_of
-from riwaya.compare.telling import Place, Telling, tell
+from riwaya.compare.telling import Place, Telling
+from riwaya.compare.tellings import tell
 from riwaya.compare.topics import Stand, stands_of
 from riwaya.records import Claim
 
