@@ -3,7 +3,7 @@
 from riwaya.compare.blocks import WINDOW, Blocks
 from riwaya.compare.parties import Resolver
 from riwaya.compare.scenes import scenes_of
-from riwaya.compare.telling import tell
+from riwaya.compare.tellings import tell
 from riwaya.compare.told import Told
 from riwaya.packs import load_pack
 from riwaya.records import EventType

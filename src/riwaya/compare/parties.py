@@ -48,6 +48,8 @@ class Party(msgspec.Struct, frozen=True, gc=False):
 
     def shared(self, other: Party) -> frozenset[str]:
         """Return the names that both sides bear, what they belong to included on one side."""
+        if self is NOBODY or other is NOBODY:
+            return _NOTHING
         return (self.named & other.named) | (self.named & other.wide) | (self.wide & other.named)
 
     def parted(self, other: Party) -> bool:
@@ -56,6 +58,7 @@ class Party(msgspec.Struct, frozen=True, gc=False):
 
 
 NOBODY = Party()
+_NOTHING: frozenset[str] = frozenset()
 
 
 class Resolver:
@@ -65,6 +68,8 @@ class Resolver:
         self._pack = pack
         self._party = lru_cache(maxsize=8_192)(self._party_of)
         self._places = lru_cache(maxsize=8_192)(self._places_of)
+        self.outlet = lru_cache(maxsize=1_024)(self._outlet_of)
+        """Return the keys of an outlet or other source by its name: the name folded and pack ids."""
 
     def parties(self, text: str, participants: Iterable[Participant]) -> dict[Role, Party]:
         """Return who fills each role that somebody fills."""
@@ -110,8 +115,7 @@ class Resolver:
                 out += [self._spot(f) for f in found if f.place.level not in _TOO_WIDE]
         return tuple(out)
 
-    def outlet(self, name: str) -> frozenset[str]:
-        """Return the keys of an outlet or other source by its name: the name folded and pack ids."""
+    def _outlet_of(self, name: str) -> frozenset[str]:
         words = fold_phrase(name)
         n, actors = self._pack.actor_trie.longest(words)
         ids = {f"id:{a.id}" for a in actors} if n == len(words) and n else set()

@@ -45,12 +45,11 @@ class Relating:
         if self._x is self._y:
             yield from ((scene, scene, ()) for scene in self._x.scenes if not scene.unreal)
             return
-        theirs = self._y.real
-        for a in self._x.scenes:
-            for b in () if a.unreal else theirs.get((a.group, a.lasting), ()):
-                because = match(a, b)
-                if because is not None:
-                    yield a, b, because
+        for key, theirs in self._y.real.items():
+            for first, last, a in self._x.real.get(key, ()):
+                for begin, end, b in theirs:
+                    if begin <= last and first <= end and (because := match(a, b)) is not None:
+                        yield a, b, because
 
     def _relate(self, x: Scene, y: Scene, because: tuple[Feature, ...]) -> None:
         """Relate every claim of one scene with every claim of the other that another chain tells."""

@@ -13,6 +13,7 @@ from riwaya.compare.parties import NOBODY, Party
 from riwaya.compare.spots import Spot, closeness
 from riwaya.compare.telling import Range, Telling
 from riwaya.compare.times import Interval, before_publication
+from riwaya.compare.wording import Sense
 
 ACTS = frozenset({"strike", "operation", "clash"})
 _NIGHT_DAYS = 1
@@ -21,7 +22,10 @@ _WEEK_DAYS = 7
 
 @dataclass(slots=True)
 class Scene:
-    """An occurrence as one document tells it; `when` falls back on the days before publication, not stated."""
+    """An occurrence as one document tells it; `when` falls back on the days before publication, not stated.
+
+    `beside` are those who take part besides agents and patients.
+    """
 
     document: str
     group: str
@@ -39,6 +43,9 @@ class Scene:
     when: Interval | None = None
     counts: list[Range] = field(default_factory=list)
     act: Scene | None = None
+    settled: tuple[Spot, ...] | None = None
+    beside: Party = NOBODY
+    victims: frozenset[Sense] = frozenset()
 
     def add(self, t: Telling) -> None:
         """Take a telling in: what it says is added to what the scene knows."""
@@ -55,9 +62,17 @@ class Scene:
             self.counts.append(t.count)
         self.lasting = self.lasting and t.lasting
 
+    def settle(self) -> None:
+        """Keep what every pair asks for, when nothing is added any more."""
+        self.settled = self.where
+        self.beside = self.others | self.destinations
+        self.victims = frozenset(v for t in self.tellings for v in t.victims)
+
     @property
     def where(self) -> tuple[Spot, ...]:
         """The spots of its own and of its act; where none is on the map, those of the sentence it stands in too."""
+        if self.settled is not None:
+            return self.settled
         if self.act is not None and self.spots:
             return tuple(dict.fromkeys((*self.spots, *self.act.where)))
         if any(s.lat is not None for s in self.spots):
@@ -94,6 +109,8 @@ def scenes_of(tellings: Sequence[Telling]) -> list[Scene]:
     for scene in scenes:
         if not any(s.lat is not None for s in scene.where):
             scene.report_spots = main
+    for scene in scenes:
+        scene.settle()
     return scenes
 
 

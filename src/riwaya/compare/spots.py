@@ -12,6 +12,7 @@ CELL_DEGREES = 0.25
 BROAD_KM = 25.0
 # Neighbouring villages lie three to four kilometres apart; a town's own edge is known to about two.
 NEAR_KM = 1.5
+_DEGREE_KM = radians(1.0) * EARTH_KM
 
 
 class Spot(msgspec.Struct, frozen=True, gc=False):
@@ -57,6 +58,8 @@ def shared_names(a: Sequence[Spot], b: Sequence[Spot], floor: float) -> tuple[st
 
 
 def _close(x: Spot, y: Spot) -> float | None:
+    if x.lat is not None and y.lat is not None and abs(x.lat - y.lat) * _DEGREE_KM > x.reach_km + y.reach_km + NEAR_KM:
+        return -1.0
     apart = distance_km(x, y)
     if apart is None:
         return (0.3 if x.broad else 1.0) if x.name == y.name else None

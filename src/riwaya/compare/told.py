@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from riwaya.compare.matching import possible_days
 from riwaya.compare.parties import Resolver
 from riwaya.compare.scenes import Scene, scenes_of
 from riwaya.compare.telling import Place, Telling
@@ -78,12 +79,19 @@ class Told:
         return stands_of(self)
 
     @cached_property
-    def real(self) -> Mapping[tuple[str, bool], list[Scene]]:
-        """The scenes told as having happened, by group and by whether they last: only those of one key can be one occurrence."""
-        out: dict[tuple[str, bool], list[Scene]] = defaultdict(list)
+    def real(self) -> Mapping[tuple[str, bool, bool], list[tuple[int, int, Scene]]]:
+        """The scenes told as having happened, with the days that each can be of, by group, by whether they last and by whether their time is
+        known: only those of one key, on days in common, can be one occurrence. What does not last and is of no known time is never found
+        again.
+        """
+        out: dict[tuple[str, bool, bool], list[tuple[int, int, Scene]]] = defaultdict(list)
         for scene in self.scenes:
-            if not scene.unreal:
-                out[scene.group, scene.lasting].append(scene)
+            if scene.unreal:
+                continue
+            if scene.when is not None:
+                out[scene.group, scene.lasting, True].append((*possible_days(scene.when), scene))
+            elif scene.lasting:
+                out[scene.group, True, False].append((0, 0, scene))
         return out
 
     @cached_property

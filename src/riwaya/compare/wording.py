@@ -75,24 +75,29 @@ def senses() -> PhraseTrie[Sense]:
 @lru_cache(maxsize=16_384)
 def forms_of(word: str) -> tuple[str, ...]:
     """Return a folded word and what is left of it without proclitics and suffixed pronouns, the longest first."""
-    out = [word]
-    for clitic in _CLITICS:
-        if word.startswith(clitic) and len(word) - len(clitic) >= _SHORTEST_STEM - 1:
-            out.append(word[len(clitic) :])
-            if clitic == "لل":
-                out.append("ال" + word[2:])
-    for form in tuple(out):
-        for suffix in _SUFFIXES:
-            if form.endswith(suffix) and len(form) - len(suffix) >= _SHORTEST_STEM:
-                out.append(form[: -len(suffix)])
-    return tuple(sorted(dict.fromkeys(out), key=len, reverse=True))
+    return tuple(sorted(dict.fromkeys(_forms(word)), key=len, reverse=True))
 
 
 @lru_cache(maxsize=16_384)
 def _known_forms(word: str) -> tuple[str, ...]:
     """Return the forms of a word that begin a phrase with a sense; for most words none."""
     trie = senses()
-    return tuple(form for form in forms_of(word) if trie.first(form))
+    known = [form for form in _forms(word) if trie.first(form)]
+    return tuple(sorted(dict.fromkeys(known), key=len, reverse=True)) if known else ()
+
+
+def _forms(word: str) -> list[str]:
+    out = [word]
+    if word.startswith(_CLITICS):
+        for clitic in _CLITICS:
+            if word.startswith(clitic) and len(word) - len(clitic) >= _SHORTEST_STEM - 1:
+                out.append(word[len(clitic) :])
+                if clitic == "لل":
+                    out.append("ال" + word[2:])
+    if not word.endswith(_SUFFIXES):
+        return out
+    bare = [form[: -len(s)] for form in out for s in _SUFFIXES if form.endswith(s) and len(form) - len(s) >= _SHORTEST_STEM]
+    return out + bare
 
 
 def sensed(words: Sequence[str]) -> Iterator[Sensed]:
