@@ -6,7 +6,7 @@ Three speeds over the reports of corpus/wild.jsonl, each the best of `--repeat`,
 that other work on the machine disturbs little), with wall time beside it:
 
 - `end to end`: `riwaya.run.read_into` from the JSONL file into a new project on disk: collect, preserve, read, extract,
-  resolve, store, and compare all claims at the end;
+  resolve, store, and compare all claims;
 - `to the store`: the same without the comparison;
 - `reader`: extract and resolve alone, the part of it that the grammar answers for.
 
@@ -23,7 +23,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from multiprocessing import get_context
@@ -32,8 +32,9 @@ from pathlib import Path
 import ahocorasick
 
 from riwaya.arabic.fold import fold
+from riwaya.compare import Comparison
 from riwaya.packs import cells, table
-from riwaya.records import Document, Reading
+from riwaya.records import Claim, Document, Reading
 from riwaya.run import read_into
 from riwaya.run.pipeline import Reader, grammar_reader
 from riwaya.run.relate import relate
@@ -123,13 +124,20 @@ def one_pass(corpus: Path) -> Pass:
 
         return timed
 
-    def timed_relate(project: Project, writing: Writing) -> int:
+    def timed_relate(project: Project, writing: Writing, comparison: Comparison) -> int:
         began = time.process_time()
-        count = relate(project, writing)
+        count = relate(project, writing, comparison)
         spent["comparing"] += time.process_time() - began
         return count
 
-    sys.modules["riwaya.run.read_into"].relate = timed_relate  # type: ignore[attr-defined]
+    class Timed(Comparison):
+        def add(self, number: int, document: str, claims: Sequence[Claim], text: str) -> None:
+            began = time.process_time()
+            super().add(number, document, claims, text)
+            spent["comparing"] += time.process_time() - began
+
+    run = sys.modules["riwaya.run.read_into"]
+    run.relate, run.Comparison = timed_relate, Timed  # type: ignore[attr-defined]
     with tempfile.TemporaryDirectory() as folder:
         cpu, wall = time.process_time(), time.perf_counter()
         read_into(Path(folder) / "project", [str(corpus)], Silent(), make_reader=timed_reader)

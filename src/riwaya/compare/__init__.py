@@ -1,6 +1,5 @@
 """compare: claims × claims → same event, repeats, corroborates, contradicts, updates, possibly related."""
 
-from riwaya.compare.comparing import compare, relations_of
-from riwaya.compare.told import Reports
+from riwaya.compare.comparing import Comparison, compare
 
-__all__ = ["Reports", "compare", "relations_of"]
+__all__ = ["Comparison", "compare"]

@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
-from types import TracebackType
 
 from riwaya.compare.copies import sentences_of
 from riwaya.compare.kindred import kin_keys
@@ -27,7 +26,7 @@ COMMONEST = 40
 
 
 class Blocks:
-    """The keys of a collection, in a temporary database; use it in a `with`."""
+    """The keys of a collection, in a temporary database."""
 
     def __init__(self) -> None:
         self._db = sqlite3.connect("")  # an unnamed database: memory that spills to a temporary file
@@ -37,10 +36,8 @@ class Blocks:
         self._db.execute("CREATE TABLE sides (key TEXT, side TEXT, day INTEGER, document INTEGER)")
         self._db.execute("CREATE TABLE pairs (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID")
 
-    def __enter__(self) -> Blocks:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def close(self) -> None:
+        """Give the temporary database back."""
         self._db.close()
 
     def add(self, told: Told) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from types import TracebackType
 
 from riwaya.compare.blocks import Blocks
 from riwaya.compare.copies import Aliases, Copies
 from riwaya.compare.parties import Resolver
 from riwaya.compare.relating import Relating
-from riwaya.compare.told import Reports, Telltale
+from riwaya.compare.scenes import scenes_of
+from riwaya.compare.tellings import tell
+from riwaya.compare.told import Told
+from riwaya.compare.told_file import ToldFile
 from riwaya.packs import load_pack
 from riwaya.records import Claim, Maker, Relation
 
@@ -18,50 +21,59 @@ from riwaya.records import Claim, Maker, Relation
 def compare(claims: Iterable[Claim], texts: Mapping[str, str], *, pack: str = "syria", made_by: Maker | None = None) -> list[Relation]:
     """Return the relations proposed between claims, in a fixed order whatever the order of `claims`.
 
-    `texts` holds the text of each document by the document's id. Raises `KeyError` for a claim whose text is not there. For every two
-    claims of one occurrence by different chains there is one of repeats, corroborates and same_event (none where one denies it), and a
-    contradicts or updates for each field on which they cannot both hold (codebook, section 5); possibly_related is ours.
+    `texts` holds the text of each document by the document's id. Raises `KeyError` for a claim whose text is not there.
     """
-    return list(relations_of(_InMemory(claims, texts), pack=pack, made_by=made_by))
+    of: dict[str, list[Claim]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for claim in claims:
+        of[claim.document].append(claim)
+        names[claim.document] = claim.document_name
+    with Comparison(pack) as comparison:
+        for number, document in enumerate(sorted(names, key=lambda d: (names[d], d))):
+            comparison.add(number, document, of[document], texts[document])
+        return list(comparison.relations(made_by=made_by))
 
 
-def relations_of(reports: Reports, *, pack: str = "syria", made_by: Maker | None = None) -> Iterator[Relation]:
-    """Yield the relations of a collection of any size, as `compare`: keys lie on disk, some hundred reports in memory.
+class Comparison:
+    """A collection of any size that is compared: keys lie on disk, some hundred reports in memory. Use it in a `with`.
 
-    `reports` is gone through twice; each pair of documents that shares a key is compared once.
+    For every two claims of one occurrence by different chains there is one of repeats, corroborates and same_event (none where one denies it),
+    and a contradicts or updates for each field on which they cannot both hold (codebook, section 5); possibly_related is ours.
     """
-    telltale = Telltale(reports, Resolver(load_pack(pack)))
-    aliases = Aliases()
-    with Blocks() as blocks, closing(telltale):
-        for told in telltale.all():
-            blocks.add(told)
-        for a, b in blocks.copied():
-            aliases.learn(Copies(telltale.get(a), telltale.get(b)))
-        pairs = blocks.pairs()
+
+    def __init__(self, pack: str = "syria") -> None:
+        self._resolver = Resolver(load_pack(pack))
+        self._told, self._blocks = ToldFile(), Blocks()
+
+    def __enter__(self) -> Comparison:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._told.close()
+        self._blocks.close()
+
+    def __contains__(self, number: int) -> bool:
+        """Tell whether the document of this number was added."""
+        return number in self._told
+
+    def add(self, number: int, document: str, claims: Sequence[Claim], text: str) -> None:
+        """Add a document; its relations come in the order of the numbers, which begin with 0 and leave none out."""
+        tellings = tell(claims, text, self._resolver)
+        told = Told(number, document, tuple(tellings), tuple(scenes_of(tellings)))
+        self._told.keep(told)
+        self._blocks.add(told)
+
+    def relations(self, *, made_by: Maker | None = None) -> Iterator[Relation]:
+        """Yield the relations, once all documents were added; each pair of documents that shares a key is compared once."""
+        aliases = Aliases()
+        for a, b in self._blocks.copied():
+            aliases.learn(Copies(self._told.get(a), self._told.get(b)))
+        pairs = self._blocks.pairs()
         next_pair = next(pairs, None)
-        for number in range(telltale.count):
-            told = telltale.get(number)
-            yield from Relating(told, told, aliases, telltale.resolver, made_by).relations()
+        for number in range(len(self._told)):
+            told = self._told.get(number)
+            yield from Relating(told, told, aliases, self._resolver, made_by).relations()
             while next_pair is not None and next_pair[0] == number:
-                other = telltale.get(next_pair[1])
-                yield from Relating(told, other, aliases, telltale.resolver, made_by).relations()
+                other = self._told.get(next_pair[1])
+                yield from Relating(told, other, aliases, self._resolver, made_by).relations()
                 next_pair = next(pairs, None)
-
-
-class _InMemory:
-    """Claims and texts as they were given, by document, in the order of the documents' names."""
-
-    def __init__(self, claims: Iterable[Claim], texts: Mapping[str, str]) -> None:
-        self._claims: dict[str, list[Claim]] = defaultdict(list)
-        names: dict[str, str] = {}
-        for claim in claims:
-            self._claims[claim.document].append(claim)
-            names[claim.document] = claim.document_name
-        self._texts = texts
-        self._order = sorted(names, key=lambda d: (names[d], d))
-
-    def documents(self) -> Iterator[str]:
-        yield from self._order
-
-    def load(self, document: str) -> tuple[Sequence[Claim], str]:
-        return self._claims[document], self._texts[document]

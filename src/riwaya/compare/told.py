@@ -1,36 +1,18 @@
-"""A report as it is compared: its tellings and scenes, made from its claims and its text whenever they are asked for."""
+"""A report as it is compared: its tellings and scenes, and what pairs of reports ask of them."""
 
 from __future__ import annotations
 
-import pickle
-import sqlite3
-import zlib
-from collections import OrderedDict, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
 from riwaya.compare.matching import possible_days
-from riwaya.compare.parties import Resolver
-from riwaya.compare.scenes import Scene, scenes_of
+from riwaya.compare.scenes import Scene
 from riwaya.compare.telling import Place, Telling
-from riwaya.compare.tellings import tell
 from riwaya.compare.topics import Stand, stands_of
-from riwaya.records import Claim
 
 _SHORTEST = 5  # shingles below which a sentence is no trace of copying
-_KEPT = 400
-
-
-class Reports(Protocol):
-    """Where claims and texts come from: memory, or a project too large for it."""
-
-    def documents(self) -> Iterator[str]:
-        """Yield the ids of the documents, in the order in which their relations are to come."""
-
-    def load(self, document: str) -> tuple[Sequence[Claim], str]:
-        """Return a document's claims and text."""
 
 
 @dataclass(frozen=True)
@@ -98,50 +80,3 @@ class Told:
     def order(self) -> Mapping[str, int]:
         """The place of each claim among the document's, by its id."""
         return {t.claim.id: n for n, t in enumerate(self.tellings)}
-
-
-class Telltale:
-    """Tells documents once, and keeps them: the last some hundred in memory, all in a temporary file."""
-
-    def __init__(self, reports: Reports, resolver: Resolver) -> None:
-        self._reports, self.resolver = reports, resolver
-        self.count = 0
-        self._kept: OrderedDict[int, Told] = OrderedDict()
-        self._filed: set[int] = set()
-        self._db = sqlite3.connect("")  # an unnamed database: memory that spills to a temporary file
-        self._db.execute("PRAGMA cache_size = -512")  # kilobytes: the rest lies in the file
-        self._db.execute("CREATE TABLE told (number INTEGER PRIMARY KEY, packed BLOB)")
-
-    def all(self) -> Iterator[Told]:
-        """Tell every document, in order."""
-        for document in self._reports.documents():
-            claims, text = self._reports.load(document)
-            tellings = tell(claims, text, self.resolver)
-            told = Told(self.count, document, tuple(tellings), tuple(scenes_of(tellings)))
-            self.count += 1
-            self._keep(told)
-            yield told
-
-    def get(self, number: int) -> Told:
-        """Return the document of a number that `all` has yielded."""
-        found = self._kept.pop(number, None)
-        if found is None:
-            (packed,) = self._db.execute("SELECT packed FROM told WHERE number = ?", (number,)).fetchone()
-            found = pickle.loads(zlib.decompress(packed))  # noqa: S301 – written by this process into a file without a name
-        self._keep(found)
-        return found
-
-    def _keep(self, told: Told) -> None:
-        """Keep a document in memory; the one least lately asked for goes to the file, once."""
-        self._kept[told.number] = told
-        if len(self._kept) > _KEPT:
-            number, old = self._kept.popitem(last=False)
-            if number not in self._filed:
-                self._filed.add(number)
-                bare = Told(old.number, old.document, old.tellings, old.scenes)  # without what can be made again
-                packed = zlib.compress(pickle.dumps(bare, pickle.HIGHEST_PROTOCOL), 1)
-                self._db.execute("INSERT INTO told VALUES (?, ?)", (number, packed))
-
-    def close(self) -> None:
-        """Give the temporary file back."""
-        self._db.close()

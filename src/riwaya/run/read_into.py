@@ -20,6 +20,7 @@ from typing import Protocol
 
 import riwaya
 from riwaya.collect import Found, collect
+from riwaya.compare import Comparison
 from riwaya.errors import InputRefused
 from riwaya.preserve import Archive, CustodyLog, Head, capture_id
 from riwaya.read import JSONL, Member, Said, compose, open_source
@@ -98,9 +99,9 @@ def read_into(
         writer_lock(folder, wait_seconds=wait_seconds, on_wait=observer.waiting),
         open_project(folder, write=True) as project,
         told(folder),
-        seldom(),
+        seldom(),Comparison() as comparison
     ):
-        return _Run(project, observer, given).go(inputs, make_reader, workers)
+        return _Run(project, observer, given, comparison).go(inputs, make_reader, workers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,9 @@ class _Step:
 
 
 class _Run:
-    def __init__(self, project: Project, observer: Observer, given: Given) -> None:
-        self._project, self._observer, self._given = project, observer, given
+    def __init__(self, project: Project, observer: Observer, given: Given, comparison: Comparison) -> None:
+        self._project, self._observer, self._given, self._comparison = project, observer, given, comparison
+        self._there_before = project.count_documents()
         self._archive = Archive(project.path / ARCHIVE)
         self._log = CustodyLog(project.path / CUSTODY)
         self._outcome = Outcome()
@@ -134,7 +136,7 @@ class _Run:
                 self._count(None)
         with self._project.writing() as self._writing:
             if self._outcome.added or unrelated:
-                relate(self._project, self._writing)
+                relate(self._project, self._writing, self._comparison)
             self._count(_now())
         return self._outcome
 
@@ -170,7 +172,8 @@ class _Run:
             self._failed.add(document.capture)
             self._refuse(read.reading, document.capture)
             return 0
-        self._writing.add_document(document, read.reading, content=read.composed.content)
+        claims = self._writing.add_document(document, read.reading, content=read.composed.content)
+        self._comparison.add(self._there_before + self._outcome.added, document.id, claims, document.text)
         self._outcome.added += 1
         return 1
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 from sqlalchemy import Row
 
-from riwaya.claims import claims_of
 from riwaya.errors import CustodyBroken
 from riwaya.identity import identify
 from riwaya.records import (
@@ -45,8 +45,8 @@ def reading_digest(reading: Reading) -> str:
     return identify("reading", msgspec.json.encode(reading).decode())
 
 
-def values_of(document: Document, reading: Reading) -> dict[str, list[Values]]:
-    """Return the rows of a reading by table."""
+def values_of(document: Document, reading: Reading, claims: Iterable[Claim]) -> dict[str, list[Values]]:
+    """Return the rows of a reading and its claims by table."""
     d = document.id
     made = reading.made_by
     out: dict[str, list[Values]] = defaultdict(list)
@@ -105,7 +105,7 @@ def values_of(document: Document, reading: Reading) -> dict[str, list[Values]]:
     for i, entity in enumerate(reading.entities):
         out["entities"].append({"document": d, "position": i, "name": entity.name, "kind": entity.kind.value, "pack_id": entity.pack_id})
         out["mentions"] += [{"document": d, "entity": i, "position": k, "text": m} for k, m in enumerate(entity.mentions)]
-    out["claims"] = [_claim_values(c) for c in claims_of(document, reading)]
+    out["claims"] = [_claim_values(c) for c in claims]
     return out
 
 

@@ -7,8 +7,9 @@ from collections.abc import Container, Iterable, Sequence
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from riwaya.arabic.fold import fold
+from riwaya.claims import claims_of
 from riwaya.errors import InputRefused
-from riwaya.records import Capture, Document, Reading, Relation
+from riwaya.records import Capture, Claim, Document, Reading, Relation
 from riwaya.store import reading_rows, rows, tables
 
 _ROWS_AT_ONCE = 500
@@ -88,18 +89,20 @@ class Writing:
         """Tell whether a document made of a line with these bytes (their SHA-256) is there."""
         return self._connection.execute(_KNOWN, {"content": content}).first() is not None
 
-    def add_document(self, document: Document, reading: Reading, *, content: str) -> None:
-        """Add a document with all that its reading says, its claims and its words for the search."""
+    def add_document(self, document: Document, reading: Reading, *, content: str) -> tuple[Claim, ...]:
+        """Add a document with all that its reading says, its claims and its words for the search; return the claims."""
+        claims = claims_of(document, reading)
         c = self._connection
         result = c.execute(_INSERTS["documents"], rows.document_values(document, content))
         number: int = result.inserted_primary_key[0]  # type: ignore[index]
         self._add("furniture", rows.furniture_values(document))
         self._add("sentences", rows.sentence_values(document))
-        for table, values in reading_rows.values_of(document, reading).items():
+        for table, values in reading_rows.values_of(document, reading, claims).items():
             self._add(table, values)
         if c.dialect.name == "sqlite":
             folded = fold(f"{document.title or ''}\n{document.text}")
             c.execute(_ADD_WORDS, {"number": number, "folded": folded})
+        return claims
 
     def add_refusal(self, refusal: InputRefused, *, run: int, capture: str | None = None) -> None:
         """Add an input that was refused."""
