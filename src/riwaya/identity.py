@@ -16,15 +16,15 @@ Part = str | int | None | Sequence["Part"]
 def canonical(part: Part) -> bytes:
     """Return the canonical encoding of a part: strings as UTF-8, integers in decimal, null and sequences marked as
     such."""
-    if part is None:
-        return b"n0:"
     if isinstance(part, str):
         kind, body = b"s", part.encode("utf-8", "surrogatepass")
+    elif part is None:
+        return b"n0:"
     elif isinstance(part, int):
-        kind, body = b"i", str(part).encode()
+        kind, body = b"i", b"%d" % part
     else:
-        kind, body = b"l", b"".join(canonical(p) for p in part)
-    return kind + str(len(body)).encode() + b":" + body
+        kind, body = b"l", b"".join([canonical(p) for p in part])
+    return b"%b%d:%b" % (kind, len(body), body)
 
 
 def identify(kind: str, *parts: Part) -> str:

@@ -85,7 +85,9 @@ class Project:
         with told(self.path), self._engine.connect().execution_options(**{WRITES: True}) as connection:
             transaction = connection.begin()
             try:
-                yield Writing(connection)
+                writing = Writing(connection)
+                yield writing
+                writing.flush()
                 transaction.commit()
             except BaseException:
                 if transaction.is_active:
