@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import msgspec
 
 from riwaya.compare.parties import NOBODY, Party
@@ -31,13 +29,16 @@ Place = tuple[str, Span]
 """Where a claim is told: its document, and the sentence of an event or the content of another."""
 
 
-class Telling(msgspec.Struct, frozen=True, dict=True, eq=False):
+class Telling(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A claim as it is compared. `upheld` is false where it is negated or a source of its chain denies it.
 
-    `group` names the kind of happening: claims of two groups are never of one occurrence. `scale` is few or many as its source holds it.
+    `place` is the sentence of an event's telling, the content of another; `speaker` the names of the chain. `group` names the kind of
+    happening: claims of two groups are never of one occurrence. `scale` is few or many as its source holds it.
     """
 
     claim: Claim
+    place: Place
+    speaker: tuple[str | None, ...]
     group: str
     words: tuple[str, ...]
     trigger: str
@@ -71,22 +72,12 @@ class Telling(msgspec.Struct, frozen=True, dict=True, eq=False):
         """The event's or attribution's id in its document."""
         return self.claim.local
 
-    @cached_property
+    @property
     def own_voice(self) -> bool:
         """Whether the publisher says it with no source."""
-        return len(self.claim.chain) == 1
+        return len(self.speaker) == 1
 
-    @cached_property
+    @property
     def parties(self) -> Party:
         """Everybody who takes part."""
         return self.agents | self.patients | self.others | self.destinations
-
-    @cached_property
-    def place(self) -> Place:
-        """The sentence of an event's telling, the content of another."""
-        return (self.claim.document, self.claim.sentence if self.claim.event else self.claim.span)
-
-    @cached_property
-    def speaker(self) -> tuple[str | None, ...]:
-        """The names of the chain."""
-        return tuple(link.name for link in self.claim.chain)

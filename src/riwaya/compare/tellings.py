@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace as changed
+from functools import lru_cache
 
 import msgspec
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from riwaya.compare.telling import Range, Telling
 from riwaya.compare.times import before_publication, interval
 from riwaya.compare.worded import Worded
 from riwaya.compare.wording import Sense, has, shingles, sketch
-from riwaya.records import ChainLink, Claim, Count, Event, EventType, Modality, Polarity, Role, SourceKind, Span, Stance
+from riwaya.records import Claim, Count, Event, EventType, Modality, Polarity, Role, SourceKind, Span, Stance
 
 _STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.ATTACK, EventType.EXPLOSION})
 _OBJECT_REACH = 5
@@ -36,7 +37,7 @@ def tell(claims: Sequence[Claim], text: str, resolver: Resolver) -> list[Telling
     for claim in ordered:
         told_in = claim.sentence if claim.event else claim.span
         if told_in not in hashes:
-            hashes[told_in] = _Hashed.of(worded.words(told_in))
+            hashes[told_in] = _Hashed.of(worded, told_in)
         out.append(_tell(claim, worded, hashes[told_in], resolver))
     out = scaled(_joint(_received(out)), worded)
     if Sense.PROVISIONAL in worded.all_senses:
@@ -45,16 +46,18 @@ def tell(claims: Sequence[Claim], text: str, resolver: Resolver) -> list[Telling
 
 
 class _Hashed(msgspec.Struct, frozen=True, gc=False):
-    """The words of a sentence with their shingles and sketch, made once for all that is told in it."""
+    """The words of a sentence with their senses, shingles and sketch, made once for all that is told in it."""
 
     words: tuple[str, ...]
+    senses: set[Sense]
     shingles: frozenset[int]
     sketch: tuple[int, ...]
 
     @classmethod
-    def of(cls, words: tuple[str, ...]) -> _Hashed:
+    def of(cls, worded: Worded, sentence: Span) -> _Hashed:
+        words = worded.words(sentence)
         own = shingles(words)
-        return cls(words, own, sketch(own))
+        return cls(words, worded.senses(sentence), own, sketch(own))
 
 
 def _slim(claim: Claim) -> Claim:
@@ -74,22 +77,26 @@ def _tell(claim: Claim, worded: Worded, hashed: _Hashed, resolver: Resolver) -> 
     text, event = worded.text, claim.event
     stances = {link.stance for link in claim.chain}
     upheld, doubted = Stance.DENIES not in stances, Stance.DOUBTS in stances
-    sources, innermost = _sources(claim.chain[1:]), _sources(claim.chain[1:][-1:])
+    keys = [_key(link.name, link.kind) for link in claim.chain[1:]]
+    sources, innermost = frozenset(k for k in keys if k), frozenset(k for k in keys[-1:] if k)
+    place, speaker = (claim.document, claim.sentence if event else claim.span), tuple([link.name for link in claim.chain])
     if event is None:
         return Telling(
-            claim, "said", hashed.words, "", hashed.shingles, hashed.sketch, upheld=upheld, doubted=doubted, sources=sources, innermost=innermost
-        )
+            claim, place, speaker, "said", hashed.words, "", hashed.shingles, hashed.sketch,
+            upheld=upheld, doubted=doubted, sources=sources, innermost=innermost,
+        )  # fmt: skip
     party = resolver.parties(text, event.participants)
     spots = resolver.spots(text, event.place)
     if not spots:
         phrases = [p.span for p in event.participants if p.role in (Role.ORIGIN, Role.DESTINATION)]
         spots = resolver.spots_in(text, phrases) if phrases else ()
-    sentence = worded.senses(claim.sentence)
     behind = Span(event.trigger.end, max(event.trigger.end, claim.sentence.end))
     dwelling = Sense.DWELLING in worded.all_senses and _dwelling(event, worded, behind)
     return Telling(
         claim,
-        _group(event, worded, sentence),
+        place,
+        speaker,
+        _group(event, worded, hashed.senses),
         hashed.words,
         event.trigger.of(text),
         hashed.shingles,
@@ -107,7 +114,7 @@ def _tell(claim: Claim, worded: Worded, hashed: _Hashed, resolver: Resolver) -> 
         lasting=_lasting(event, text),
         definite=_definite(text, event.trigger),
         another=Sense.ANOTHER in worded.senses(behind, first=_NEXT),
-        rising=Sense.RISING in sentence,
+        rising=Sense.RISING in hashed.senses,
         dwelling=dwelling,
         victims=_victims(event, worded),
         sources=sources,
@@ -200,14 +207,12 @@ def _joint(tellings: list[Telling]) -> list[Telling]:
     ]
 
 
-def _sources(links: Sequence[ChainLink]) -> frozenset[str]:
-    """Return keys of the sources of a chain that can be recognised elsewhere: named persons, bodies, outlets, their papers."""
-    out = set()
-    for link in links:
-        if link.name and link.kind not in (SourceKind.ANONYMOUS, SourceKind.ROLE):
-            words = fold_phrase(link.name)
-            if link.kind is SourceKind.DOCUMENT:
-                words = tuple(w for w in words if not has((w,), Sense.PAPER))
-            if words:
-                out.add(" ".join(words))
-    return frozenset(out)
+@lru_cache(maxsize=4_096)
+def _key(name: str | None, kind: SourceKind) -> str | None:
+    """Return the key of a source that can be recognised elsewhere: a named person, body, outlet, or their paper; null for others."""
+    if not name or kind in (SourceKind.ANONYMOUS, SourceKind.ROLE):
+        return None
+    words = fold_phrase(name)
+    if kind is SourceKind.DOCUMENT:
+        words = tuple(w for w in words if not has((w,), Sense.PAPER))
+    return " ".join(words) or None

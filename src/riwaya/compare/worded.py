@@ -21,6 +21,7 @@ class Worded:
         self._folded = tuple([w.folded for w in words])
         self._sensed = list(sensed(self._folded))
         self._sensed_at = [s.start for s in self._sensed]
+        self._first_ends = [self._ends[at] for at in self._sensed_at]
         self.all_senses = frozenset(s.sense for s in self._sensed)
 
     def words(self, span: Span) -> tuple[str, ...]:
@@ -30,6 +31,9 @@ class Worded:
 
     def sensed(self, span: Span, *, first: int | None = None, last: int | None = None) -> list[Sensed]:
         """Return the phrases with a sense in a stretch, or in its `first` or `last` words alone, counted from its (their) start."""
+        first_here = bisect_right(self._first_ends, span.start)
+        if first_here == len(self._sensed) or self._starts[self._sensed_at[first_here]] >= span.end:
+            return []
         at = self._at(span)
         if at is None:
             words = fold_phrase(span.of(self.text))
