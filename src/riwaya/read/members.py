@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ or an accident."""
 JSONL = "application/jsonl"
 HTML = "text/html"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 _SPLIT = "split it into its reports, one a file or one a line of .jsonl"
 
 
@@ -165,5 +167,5 @@ def _not_blank(text: str, origin: str, place: str) -> None:
         raise InputRefused(origin, "no text in it, only white space", place=place, remedy="nothing to read in it")
     if "\0" in text:
         raise InputRefused(origin, "a zero character in its text", place=place, remedy="take it out")
-    if any("\ud800" <= c <= "\udfff" for c in text) if not text.isascii() else False:
+    if _HALF_A_PAIR.search(text):
         raise InputRefused(origin, "half of a surrogate pair in its text", place=place, remedy="write it in UTF-8")
