@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,8 @@ from riwaya.records import (
     Where,
 )
 from riwaya.store import ClaimFilter, Project, open_project
-from riwaya.store.engine import sqlite_engine
+from riwaya.store.engine import WRITES, sqlite_engine
+from riwaya.store.schema import upgrade
 from riwaya.store.tables import metadata
 
 TEXT = "عنوان الخبر\n\nنقل موقع عن ناشط قوله إن قصفاً أدى إلى مقتل ثلاثة رجال في الميادين. ونفى الناشط ذلك."
@@ -262,6 +264,28 @@ def test_the_steps_make_the_tables(tmp_path: Path) -> None:
         )
         assert compare_metadata(context, metadata) == []
     engine.dispose()
+
+
+def test_a_project_of_before_keeps_its_relations(tmp_path: Path) -> None:
+    """Reasons had a table of their own in the first shape."""
+    (tmp_path / "p").mkdir()
+    engine = sqlite_engine(tmp_path / "p" / "riwaya.db", write=True)
+    with engine.connect().execution_options(**{WRITES: True}) as connection:
+        upgrade(connection, "0001")
+        connection.commit()
+    engine.dispose()
+    with closing(sqlite3.connect(tmp_path / "p" / "riwaya.db")) as plain, plain:
+        for sql in (
+            "INSERT INTO relations (id, a, b, kind, on_field, differs_on) VALUES ('r', 'a', 'b', 'repeats', 'what', '')",
+            "INSERT INTO relation_features VALUES ('r', 1, 'wording', 0.8, '[]')",
+            """INSERT INTO relation_features VALUES ('r', 0, 'place', 1.7999999999999998, '["الميادين"]')""",
+        ):
+            plain.execute(sql)
+    with pytest.raises(ProjectError, match="older"):
+        open_project(tmp_path / "p")
+    because = (Feature("place", 1.7999999999999998, ("الميادين",)), Feature("wording", 0.8))
+    with open_project(tmp_path / "p", write=True) as project:
+        assert list(project.iter_relations()) == [Relation("r", "a", "b", RelationKind.REPEATS, Field.WHAT, because)]
 
 
 def test_a_person_reads_the_claims_with_another_tool(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -211,19 +210,14 @@ class Project:
 
     def iter_relations(self, claim: str | None = None) -> Iterator[Relation]:
         """Yield all relations, or those of one claim, in the order of their ids."""
-        r, f = tables.relations.c, tables.relation_features.c
+        r = tables.relations.c
         query = select(tables.relations).order_by(r.id)
-        features = select(tables.relation_features).order_by(f.relation, f.position)
         if claim:
             query = query.where((r.a == claim) | (r.b == claim))
-            features = features.where(f.relation.in_(select(r.id).where((r.a == claim) | (r.b == claim))))
         with self._reading() as c:
-            because: dict[str, list[Row[Any]]] = defaultdict(list)
-            for row in c.execute(features):
-                because[row.relation].append(row)
             found = list(c.execute(query))
         for row in found:
-            yield rows.relation_of(row, because[row.id])
+            yield rows.relation_of(row)
 
     def check(self) -> Iterator[tuple[str, str]]:
         """Yield what does not hold among the rows, as (what, how): texts, ids, readings, claims, the database

@@ -167,7 +167,7 @@ def document_of(row: Row[Any], furniture: list[Row[Any]], sentences: list[Row[An
 
 
 def relation_values(relation: Relation) -> Values:
-    """Return the row of a relation."""
+    """Return the row of a relation; its reasons are a JSON list of name, value and words."""
     made = relation.made_by
     return {
         "id": relation.id,
@@ -180,32 +180,19 @@ def relation_values(relation: Relation) -> Values:
         "code": made.code if made else None,
         "lexicons": made.lexicons if made else None,
         "model": made.model if made else None,
+        "because": msgspec.json.encode([(f.name, f.value, f.words) for f in relation.because]).decode(),
     }
 
 
-def feature_values(relation: Relation) -> list[Values]:
-    """Return the rows of a relation's reasons; their words are a JSON list."""
-    return [
-        {
-            "relation": relation.id,
-            "position": i,
-            "name": f.name,
-            "value": f.value,
-            "words": msgspec.json.encode(f.words).decode(),
-        }
-        for i, f in enumerate(relation.because)
-    ]
-
-
-def relation_of(row: Row[Any], features: list[Row[Any]]) -> Relation:
-    """Return the relation that the rows tell of."""
+def relation_of(row: Row[Any]) -> Relation:
+    """Return the relation that the row tells of."""
     return Relation(
         id=row.id,
         a=row.a,
         b=row.b,
         kind=RelationKind(row.kind),
         on=Field(row.on_field),
-        because=tuple(Feature(f.name, f.value, tuple(msgspec.json.decode(f.words, type=list[str]))) for f in features),
+        because=tuple(Feature(*reason) for reason in msgspec.json.decode(row.because, type=list[tuple[str, float, tuple[str, ...]]])),
         differs_on=tuple(Field(f) for f in row.differs_on.split(",") if f),
         independent=row.independent,
         made_by=Maker(row.code, row.lexicons, row.model) if row.code is not None else None,

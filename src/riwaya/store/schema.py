@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from riwaya.errors import ProjectError, ProjectNewer
 
-NEWEST = "0001"
+NEWEST = "0002"
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -25,13 +25,18 @@ def bring_up_to_date(connection: Connection) -> None:
     if at == NEWEST:
         return
     _refuse_newer(at)
+    upgrade(connection, "head")
+
+
+def upgrade(connection: Connection, revision: str) -> None:
+    """Run the steps up to a revision."""
     from alembic import command  # heavy, and needed once a project
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
 
 
 def check(connection: Connection) -> None:

@@ -244,16 +244,7 @@ relations = Table(
     Column("code", Text),
     Column("lexicons", Text),
     Column("model", Text),
-)
-
-relation_features = Table(
-    "relation_features",
-    metadata,
-    Column("relation", Text, ForeignKey("relations.id"), primary_key=True),
-    _position(),
-    Column("name", Text, nullable=False),
-    Column("value", Float, nullable=False),
-    Column("words", Text, nullable=False),
+    Column("because", Text, nullable=False, server_default="[]"),
 )
 
 refusals = Table(

@@ -122,22 +122,17 @@ class Writing:
 
     def replace_relations(self, relations: Iterable[Relation]) -> int:
         """Put `relations` in the place of all there are; return how many they are."""
-        self._connection.execute(delete(tables.relation_features))
         self._connection.execute(delete(tables.relations))
         count = 0
-        batch: list[Relation] = []
+        batch: list[rows.Values] = []
         for relation in relations:
-            batch.append(relation)
+            batch.append(rows.relation_values(relation))
             count += 1
             if len(batch) == _ROWS_AT_ONCE:
-                self._add_relations(batch)
+                self._add_many("relations", batch)
                 batch.clear()
-        self._add_relations(batch)
+        self._add_many("relations", batch)
         return count
-
-    def _add_relations(self, relations: list[Relation]) -> None:
-        self._add_many("relations", [rows.relation_values(r) for r in relations])
-        self._add_many("relation_features", [v for r in relations for v in rows.feature_values(r)])
 
     def flush(self) -> None:
         """Write what is gathered; the end of the transaction does."""
