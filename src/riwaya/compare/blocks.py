@@ -17,10 +17,13 @@ from riwaya.compare.scenes import Scene
 from riwaya.compare.spots import cells
 from riwaya.compare.times import publication_day
 from riwaya.compare.told import Told
-from riwaya.compare.topics import Side, topic_keys
+from riwaya.compare.topics import APART_DAYS, Side, topic_keys
 
 # How many of a block a scene is compared with at most: the next in time.
 WINDOW = 48
+# Days beyond which no two are compared: what happened once is dated to a month at the least, what lasts is disputed within a season.
+ONCE_DAYS, LASTING_DAYS = 45, APART_DAYS
+_ONCE = "|once|"
 # A hash that stands in more sentences is a formula, not a trace of copying.
 COMMONEST = 40
 
@@ -67,25 +70,27 @@ class Blocks:
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Yield the pairs of documents to compare, the first the lower, in order; call `copied` before."""
         rows = self._db.execute("SELECT key, day, document FROM keys ORDER BY key, day, document")
-        for _, group in groupby(rows, key=itemgetter(0)):
-            self._meet(document for _, _, document in group)
-        opposed = "SELECT key, side, document FROM sides ORDER BY key, day, document"
+        for key, group in groupby(rows, key=itemgetter(0)):
+            self._meet(((day, document) for _, day, document in group), ONCE_DAYS if _ONCE in key else LASTING_DAYS)
+        opposed = "SELECT key, side, day, document FROM sides ORDER BY key, day, document"
         for _, group in groupby(self._db.execute(opposed), key=itemgetter(0)):
-            self._oppose((side, document) for _, side, document in group)
+            self._oppose((side, day, document) for _, side, day, document in group)
         yield from self._db.execute("SELECT a, b FROM pairs ORDER BY a, b")
 
-    def _meet(self, documents: Iterable[int]) -> None:
-        last: list[int] = []
-        for document in documents:
-            self._pair((other, document) for other in last)
-            last = [*last[-WINDOW + 1 :], document]
+    def _meet(self, documents: Iterable[tuple[int, int]], days: int) -> None:
+        last: list[tuple[int, int]] = []
+        for day, document in documents:
+            last = [other for other in last[-WINDOW:] if day - other[0] <= days]
+            self._pair((other, document) for _, other in last)
+            last.append((day, document))
 
-    def _oppose(self, sides: Iterable[tuple[str, int]]) -> None:
-        last: list[tuple[str, int]] = []
-        for side, document in sides:
+    def _oppose(self, sides: Iterable[tuple[str, int, int]]) -> None:
+        last: list[tuple[str, int, int]] = []
+        for side, day, document in sides:
             against = Side(side).against
-            self._pair((other, document) for said, other in last if said in against)
-            last = [*last[-WINDOW + 1 :], (side, document)]
+            last = [other for other in last[-WINDOW:] if day - other[1] <= LASTING_DAYS]
+            self._pair((other, document) for said, _, other in last if said in against)
+            last.append((side, day, document))
 
     def _pair(self, pairs: Iterable[tuple[int, int]]) -> None:
         ordered = ((min(a, b), max(a, b)) for a, b in pairs if a != b)
@@ -94,10 +99,10 @@ class Blocks:
 
 def scene_keys(scene: Scene) -> list[str]:
     """Return the keys of a scene: its group with each cell of its places and with each of its parties."""
-    lasting = "lasting" if scene.lasting else "once"
+    lasting = "|lasting|" if scene.lasting else _ONCE
     spots = scene.where or scene.report_spots
-    places = {f"{scene.group}|{lasting}|{cell}" for s in spots if not s.broad for cell in cells(s)}
-    parties = {f"{scene.group}|{lasting}|{name}" for name in (scene.agents.named | scene.patients.named)}
+    places = {f"{scene.group}{lasting}{cell}" for s in spots if not s.broad for cell in cells(s)}
+    parties = {f"{scene.group}{lasting}{name}" for name in (scene.agents.named | scene.patients.named)}
     return sorted(places | parties)
 
 

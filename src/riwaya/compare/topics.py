@@ -19,7 +19,7 @@ from riwaya.records import Feature, Field, Polarity
 if TYPE_CHECKING:
     from riwaya.compare.told import Told
 
-_APART_DAYS = 180
+APART_DAYS = 180
 _MONTH_DAYS = 31
 _WEAK = 0.3
 
@@ -144,4 +144,4 @@ def _comparable(a: Telling, b: Telling) -> bool:
     if a.claim.document == b.claim.document:
         return a.speaker[-1] != b.speaker[-1] or a.own_voice is not b.own_voice
     days = [publication_day(t.claim.published.value) for t in (a, b)]
-    return days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= _APART_DAYS
+    return days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= APART_DAYS
