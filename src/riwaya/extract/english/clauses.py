@@ -1,0 +1,167 @@
+"""Who stands where around a verb: its subject, its objects, what follows a noun phrase behind prepositions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riwaya.english.inflection import Form
+from riwaya.extract.english.analysis import Phrase, Sentence, Tag
+from riwaya.records import Span
+
+_BESIDE = frozenset({Tag.AUXILIARY, Tag.MODAL, Tag.ADVERB, Tag.NEGATION, Tag.TIME})
+_BE = frozenset("is are was were be been being am get got gets isn't aren't wasn't weren't".split())
+_ARTICLES = frozenset({"a", "an", "some", "several", "many", "few", "another"})
+_LONGEST_ASIDE = 16
+
+
+def passive(sentence: Sentence, v: int) -> bool:
+    """Tell whether the verb at token `v` is passive: behind a form of “be”, or a participle that no object follows."""
+    token = sentence.tokens[v]
+    if token.form not in (Form.PAST, Form.PARTICIPLE):
+        return False
+    j = v - 1
+    while sentence.tag(j) in _BESIDE:
+        if sentence.folded(j) in _BE:
+            return True
+        if sentence.folded(j) in ("has", "have", "had", "having", "did"):
+            return False
+        j -= 1
+    if sentence.tag(j) is Tag.CONJUNCTION and (before := verb_before(sentence, j)) is not None and passive(sentence, before):
+        return not objects(sentence, v)
+    return sentence.folded(v + 1) == "by" or (sentence.tag(j) is Tag.NOUN and not objects(sentence, v) and finite_elsewhere(sentence, v))
+
+
+def finite_elsewhere(sentence: Sentence, v: int) -> bool:
+    """Tell whether the clause of a participle has a finite verb besides it: “fighters stationed there shelled …”."""
+    for t in sentence.tokens:
+        if t.i != v and (t.tag in (Tag.AUXILIARY, Tag.MODAL) or (t.tag is Tag.VERB and t.form in (Form.PAST, Form.PRESENT, Form.BASE))):
+            between = sentence.tokens[min(t.i, v) : max(t.i, v)]
+            if not any(b.folded in (";", "that") or b.tag is Tag.CONJUNCTION for b in between):
+                return True
+    return False
+
+
+def verb_before(sentence: Sentence, i: int) -> int | None:
+    """Return the last verb left of token `i`."""
+    return next((j for j in range(i - 1, -1, -1) if sentence.tokens[j].tag is Tag.VERB), None)
+
+
+def subject(sentence: Sentence, v: int, depth: int = 0) -> Phrase | None:
+    """Return the subject of the verb at token `v`: the phrase before it, an antecedent, or the subject of the verb it is joined to.
+
+    A pronoun is returned as a phrase of its one token.
+    """
+    j = v - 1
+    while sentence.tag(j) in _BESIDE or sentence.folded(j) in ("to", "not"):
+        j -= 1
+    if j < 0 or depth > 4:
+        return None
+    token = sentence.tokens[j]
+    if token.tag is Tag.PRONOUN:
+        return Phrase(j, j + 1)
+    if token.tag is Tag.VERB:
+        return subject(sentence, j, depth + 1)
+    if token.tag is Tag.RELATIVE:
+        return leftmost(sentence, j - 1 - (sentence.folded(j - 1) == ","))
+    if token.tag in (Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.PREPOSITION) or token.folded == ",":
+        if token.folded == "," and (aside := _before_aside(sentence, j)) is not None and sentence.tokens[v].form is not Form.ING:
+            return aside
+        before = verb_before(sentence, j)
+        return subject(sentence, before, depth + 1) if before is not None else None
+    return leftmost(sentence, j) if token.tag is not Tag.MARK or token.folded in "”\"" else None
+
+
+def _before_aside(sentence: Sentence, comma: int) -> Phrase | None:
+    """Return the phrase before an insertion between two commas: “the SDF, part of …, attacked”."""
+    for k in range(comma - 1, max(comma - _LONGEST_ASIDE, 0), -1):
+        if sentence.folded(k) == "," and (phrase := sentence.within.get(k - 1)) is not None and phrase.last == k:
+            return leftmost(sentence, k - 1)
+    return None
+
+
+def leftmost(sentence: Sentence, j: int) -> Phrase | None:
+    """Return the phrase that token `j` ends, or the one that it hangs on: “forces in the bases” is the forces."""
+    phrase = sentence.within.get(j)
+    while phrase is not None and sentence.tag(phrase.first - 1) is Tag.PREPOSITION and (held := sentence.within.get(phrase.first - 2)):
+        if sentence.tokens[held.head].tag is not Tag.NOUN and sentence.tokens[held.head].tag is not Tag.NUMBER:
+            break
+        phrase = held
+    return phrase
+
+
+def conjuncts(sentence: Sentence, phrase: Phrase, *, leftwards: bool = False) -> list[Phrase]:
+    """Return a phrase and those joined to it by commas and “and”; leftwards those before it."""
+    out = [phrase]
+    if leftwards:
+        while sentence.folded(out[0].first - 1) in ("and", ",", "&"):
+            j = out[0].first - 2 - (sentence.folded(out[0].first - 2) == ",")
+            before = sentence.within.get(j)
+            if before is None or (sentence.folded(out[0].first - 1) == "," and len(out) < 2) or sentence.tag(before.first - 1) is Tag.PREPOSITION:
+                break
+            out.insert(0, before)
+        return out
+    while True:
+        j = complement_end(sentence, out[-1])
+        if sentence.folded(j) not in ("and", ",", "&", "or"):
+            return out
+        k = j + 1 + (sentence.folded(j + 1) in ("and", "or"))
+        following = sentence.starting.get(k)
+        if following is None or sentence.tag(complement_end(sentence, following)) in (Tag.VERB, Tag.AUXILIARY, Tag.MODAL):
+            return out
+        if sentence.folded(j) == "," and sentence.folded(j + 1) != "and" and not _list_ends(sentence, following):
+            return out
+        out.append(following)
+
+
+def _list_ends(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether a list goes on to its “and”, so that a comma joins and does not set apart."""
+    for j in range(phrase.last, min(phrase.last + 12, len(sentence.tokens))):
+        if sentence.tokens[j].folded == "and":
+            return True
+        if sentence.tokens[j].tag in (Tag.VERB, Tag.AUXILIARY, Tag.SUBORDINATOR):
+            return False
+    return False
+
+
+def complement_end(sentence: Sentence, phrase: Phrase) -> int:
+    """Return the token behind a phrase and its “of …”."""
+    last = phrase.last
+    while sentence.folded(last) == "of" and (inner := sentence.starting.get(last + 1)) is not None:
+        last = inner.last
+    return last
+
+
+def objects(sentence: Sentence, v: int) -> list[Phrase]:
+    """Return the objects of the verb at token `v`."""
+    j = v + 1
+    while sentence.tag(j) is Tag.ADVERB and sentence.folded(j) not in ("today", "yesterday"):
+        j += 1
+    if sentence.folded(j) == "with" and sentence.starting.get(j + 1) and sentence.tag(v) is Tag.VERB:
+        behind = sentence.starting[j + 1].last
+        if sentence.starting.get(behind) is not None:  # “targeted with three shells a factory”
+            j = behind
+    phrase = sentence.starting.get(j)
+    return conjuncts(sentence, phrase) if phrase is not None else []
+
+
+def prepositions(sentence: Sentence, j: int) -> Iterator[tuple[str, Phrase]]:
+    """Yield (preposition, phrase) of the chain that begins at token `j`: “by X on Y in Z”."""
+    while True:
+        while sentence.tag(j) in (Tag.TIME, Tag.ADVERB):
+            j += 1
+        if sentence.tag(j) is not Tag.PREPOSITION or (phrase := sentence.starting.get(j + 1)) is None:
+            return
+        yield sentence.folded(j), phrase
+        j = phrase.last
+
+
+def named_span(sentence: Sentence, phrase: Phrase) -> Span:
+    """Return the participant's span: without a count and an indefinite article, with its “of …”; the counted of “two of the men”."""
+    first, last = phrase.first, phrase.last
+    while first < last - 1 and (first in sentence.counts or sentence.folded(first) in _ARTICLES):
+        first = sentence.counts[first].last if first in sentence.counts else first + 1
+    if first >= last or all(t.tag is Tag.NUMBER for t in sentence.tokens[phrase.first : phrase.last]):
+        if sentence.folded(last) == "of" and (inner := sentence.starting.get(last + 1)) is not None:
+            return named_span(sentence, inner)
+        first = phrase.first
+    return sentence.span_of(first, complement_end(sentence, phrase))

@@ -1,0 +1,168 @@
+"""Participants by English word order: subject and object of a verb, what a noun governs behind prepositions, a nation before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riwaya.english.inflection import Form
+from riwaya.extract.english.analysis import Analysed, Phrase, Sentence, Tag
+from riwaya.extract.english.clauses import complement_end, conjuncts, named_span, objects, passive, prepositions, subject
+from riwaya.extract.english.names import entity_of
+from riwaya.extract.english.triggers import Trigger, light_kind
+from riwaya.records import EventType, Firing, Participant, Role, Span
+
+PLACE = "place"
+_PERSONAL = frozenset({"he", "she", "it", "they", "we", "i", "who", "which"})
+_PLACES_ONLY = frozenset({EventType.ATTACK, EventType.AIR_STRIKE, EventType.SHELLING, EventType.EXPLOSION, EventType.SWEEP, EventType.CONTROL})
+
+
+class Cast:
+    """Finds the participants of a document's triggers; remembers who acted last, for pronouns."""
+
+    def __init__(self, analysed: Analysed) -> None:
+        self._analysed = analysed
+        self._lexicon = analysed.lexicon
+        self._actor: Participant | None = None
+
+    def of(self, trigger: Trigger, content: Span | None) -> tuple[tuple[Participant, ...], list[Phrase]]:
+        """Return a trigger's participants and the phrases at a participant's place that are places (“bombed several villages”)."""
+        out: list[Participant] = []
+        places: list[Phrase] = []
+        for slot, role, phrase in self._filled(trigger):
+            if content is not None and not content.overlaps(trigger.sentence.span_of(phrase.first, phrase.last)):
+                continue
+            if trigger.type in _PLACES_ONLY and role in (PLACE, Role.PATIENT) and self._is_place(trigger.sentence, phrase):
+                places.append(phrase)
+                continue
+            if role == PLACE:
+                places.append(phrase)
+                continue
+            participant = self._participant(trigger, slot, Role(role), phrase)
+            if participant is not None and not any(p.span.overlaps(participant.span) for p in out):
+                out.append(participant)
+        agent = next((p for p in out if p.role is Role.AGENT), None)
+        self._actor = agent or self._actor
+        return tuple(out), places
+
+    def _is_place(self, sentence: Sentence, phrase: Phrase) -> bool:
+        if self._lexicon.has(sentence.folded(phrase.head), "settlement"):
+            return True
+        if self._lexicon.has(sentence.folded(phrase.head), "site"):
+            return False
+        return any(start in sentence.places for start in range(phrase.first, phrase.last)) and phrase.head not in sentence.actors
+
+    def _participant(self, trigger: Trigger, slot: str, role: Role, phrase: Phrase) -> Participant | None:
+        sentence = trigger.sentence
+        why = Firing(f"role.{slot}", trigger.row.key, sentence.span_of(phrase.first, phrase.last))
+        head = sentence.tokens[phrase.head]
+        if head.tag is Tag.PRONOUN or (phrase.last - phrase.first == 1 and head.folded in ("it", "this", "that")):
+            if head.folded not in _PERSONAL or self._actor is None:
+                return None
+            return Participant(self._actor.span, role, self._actor.entity, why)
+        if role is Role.AGENT and self._lexicon.has(head.folded, "not_agent"):
+            return None
+        span = sentence.span_of(phrase.first, phrase.last) if slot == "adj" else named_span(sentence, phrase)
+        return Participant(span, role, entity_of(self._analysed, span), why)
+
+    def _filled(self, trigger: Trigger) -> Iterator[tuple[str, str, Phrase]]:
+        """Yield (slot, role or “place”, phrase) of every slot that is filled."""
+        if trigger.verb and trigger.row.pos != "suffix":
+            yield from self._of_verb(trigger, trigger.at)
+            return
+        yield from self._of_noun(trigger)
+        for v in trigger.merged:
+            patient = trigger.row.frame.get("on") or trigger.row.frame.get("of") or Role.PATIENT.value
+            for phrase in objects(trigger.sentence, v):
+                yield "obj", patient, phrase
+            who = subject(trigger.sentence, v)
+            if who is not None and not who.first <= trigger.at < who.last and trigger.at not in range(who.first, complement_end(trigger.sentence, who)):
+                yield "subj", Role.AGENT.value, who
+
+    def _of_verb(self, trigger: Trigger, v: int) -> Iterator[tuple[str, str, Phrase]]:
+        sentence, frame = trigger.sentence, trigger.row.frame
+        who = subject(sentence, v)
+        turned = passive(sentence, v)
+        slot = "obj" if turned else "subj"
+        role = frame.get(slot)
+        participial = sentence.tokens[v].form is Form.ING and sentence.folded(v - 1) == ","
+        if who is not None and role and not (participial and self._undergoes(trigger, who)):
+            for phrase in conjuncts(sentence, who, leftwards=True):
+                yield slot, role, phrase
+        given = objects(sentence, v)
+        if not turned and (role := frame.get("obj")):
+            for phrase in given:
+                yield "obj", role, phrase
+        elif not turned and given and not frame.get("obj"):
+            given = []
+        behind = complement_end(sentence, given[-1]) if given and not turned else v + 1
+        if frame.get("of") and given and sentence.folded(given[0].last) == "of" and (inner := sentence.starting.get(given[0].last + 1)) is not None:
+            for phrase in conjuncts(sentence, inner):
+                yield "of", frame["of"], phrase
+        for word, phrase in prepositions(sentence, behind):
+            role = frame.get("subj") if word == "by" and turned else frame.get(word)
+            if role:
+                for each in conjuncts(sentence, phrase):
+                    yield word, role, each
+
+    def _undergoes(self, trigger: Trigger, who: Phrase) -> bool:
+        """Tell whether the subject of a clause cannot do what a participle behind it tells: it names a happening itself."""
+        return any(self._lexicon.event_nouns.get(trigger.sentence.folded(i)) for i in range(who.first, who.last))
+
+    def _of_noun(self, trigger: Trigger) -> Iterator[tuple[str, str, Phrase]]:
+        sentence, frame, i = trigger.sentence, trigger.row.frame, trigger.at
+        phrase = sentence.within.get(i)
+        if phrase is None:
+            return
+        if frame.get("adj"):
+            yield from self._before_noun(trigger, phrase)
+        behind = [*prepositions(sentence, i + 1 if phrase.head == i or trigger.row.pos == "phrase" else phrase.last)]
+        v = next((j for j in range(phrase.last, min(phrase.last + 14, len(sentence.tokens))) if sentence.tokens[j].tag is Tag.VERB), None)
+        if v is not None and not any(sentence.folded(j) in (",", "that", ";") for j in range(phrase.last, v)) and (who := subject(sentence, v)) is not None:
+            if who.first <= i < who.last and (light_kind(self._lexicon, sentence.tokens[v].lemma) or v in trigger.merged):
+                behind += prepositions(sentence, v + 1)
+        for word, filler in behind:
+            if word == "between" and frame.get("between"):
+                yield from self._sides(sentence, filler)
+                continue
+            if role := frame.get(word):
+                for each in conjuncts(sentence, filler):
+                    yield word, role, each
+        if (carrier := self._carrier(sentence, phrase)) is not None:
+            kind = light_kind(self._lexicon, sentence.tokens[carrier].lemma)
+            who = subject(sentence, carrier)
+            if who is not None and not passive(sentence, carrier) and kind in ("doer", "bearer"):
+                role = (frame.get("by") or frame.get("adj") or Role.AGENT.value) if kind == "doer" else frame.get("of", Role.PATIENT.value)
+                for each in conjuncts(sentence, who, leftwards=True):
+                    yield "light", role, each
+
+    def _carrier(self, sentence: Sentence, phrase: Phrase) -> int | None:
+        """Return the light verb whose object the noun is: “launched a campaign of raids”."""
+        j = phrase.first - 1
+        while j > 0 and (sentence.folded(j) in ("of", "out", "several") or sentence.tag(j) in (Tag.TIME, Tag.ADVERB) or sentence.within.get(j)):
+            j = sentence.within[j].first - 1 if sentence.within.get(j) else j - 1
+        return j if j >= 0 and sentence.tag(j) is Tag.VERB and light_kind(self._lexicon, sentence.tokens[j].lemma) else None
+
+    @staticmethod
+    def _sides(sentence: Sentence, first: Phrase) -> Iterator[tuple[str, str, Phrase]]:
+        sides = conjuncts(sentence, first)
+        yield "between", Role.AGENT.value, sides[0]
+        for each in sides[1:]:
+            yield "between", Role.PARTNER.value, each
+
+    def _before_noun(self, trigger: Trigger, phrase: Phrase) -> Iterator[tuple[str, str, Phrase]]:
+        """Yield the nation or the known actor that stands before the noun: Turkish strikes, SDF raids, Israel's attack."""
+        sentence, i = trigger.sentence, trigger.at
+        j = phrase.first
+        while j < i:
+            if j in sentence.actors:
+                end = min(sentence.actors[j][0], i)
+                yield "adj", trigger.row.frame["adj"], Phrase(j, end)
+                return
+            word = sentence.tokens[j]
+            if word.word.capital and self._analysed.demonym(word.folded):
+                yield "adj", trigger.row.frame["adj"], Phrase(j, j + 1)
+                return
+            if word.folded in ("regime", "coalition", "government", "rebel", "opposition") and j < i:
+                yield "adj", trigger.row.frame["adj"], Phrase(j, j + 1)
+                return
+            j += 1
