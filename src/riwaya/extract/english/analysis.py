@@ -64,6 +64,11 @@ class Token:
         """Where the word stands."""
         return Span(self.word.start, self.word.end)
 
+    @property
+    def proper(self) -> bool:
+        """Whether it is written as a name is: with a capital, or with an article of Arabic before it."""
+        return self.word.capital or self.folded.startswith(("al-", "el-", "ar-", "as-", "ad-", "an-", "at-", "ash-"))
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -100,6 +105,10 @@ class Sentence:
     def folded(self, i: int) -> str:
         """Return a token's folded spelling, empty outside the sentence."""
         return self.tokens[i].folded if 0 <= i < len(self.tokens) else ""
+
+    def body(self, first: int, last: int) -> bool:
+        """Tell whether a known actor that is no country is named between two tokens."""
+        return any(i in self.actors and self.actors[i][1].kind not in ("state", "group_of_people") for i in range(first, last))
 
     def tag(self, i: int) -> Tag:
         """Return a token's tag; outside the sentence it is a mark."""
@@ -166,6 +175,8 @@ def _token(i: int, words: list[Word], before: list[Token], lexicon: Lexicon) -> 
         return Token(i, word, Tag.MARK)
     if word.kind is WordKind.POSSESSIVE:
         return Token(i, word, Tag.POSSESSIVE)
+    if "adjective" in lexicon.classes.get(folded, ()) and not (before and before[-1].tag in (Tag.AUXILIARY, Tag.NUMBER, Tag.NOUN)):
+        return Token(i, word, Tag.NOUN)
     following = words[i + 1] if i + 1 < len(words) else None
     if folded == "that" and following is not None and before and before[-1].tag is Tag.NOUN and before[-1].folded not in lexicon.verbs:
         return Token(i, word, Tag.RELATIVE)
@@ -229,7 +240,7 @@ def _names_in_marks(tokens: list[Token]) -> None:
             if other.tag is Tag.MARK and other.folded in closing:
                 inner = tokens[token.i + 1 : other.i]
                 named = inner[0].word.capital or token.folded == "("
-                nouns = all(t.tag in (Tag.NOUN, Tag.NUMBER) or t.folded in ("and", "of", "-", "years") for t in inner)
+                nouns = all(t.tag in (Tag.NOUN, Tag.NUMBER) or t.folded in ("and", "of", "the", "-", "years") for t in inner)
                 if named and nouns and (token.folded != "(" or (token.i and tokens[token.i - 1].tag is Tag.NOUN)):
                     for t in tokens[token.i : other.i + 1]:
                         t.tag = Tag.NOUN

@@ -103,7 +103,8 @@ class AttributionFinder:
         source = self._sources.of(sentence, who)
         if source is None:
             return None
-        start = min(who.first, v)
+        apart = token.form is Form.ING and who.last < v
+        start = v if apart else min(who.first, v)
         cue = token.span
         p, medium = self._behind_cue(sentence, v, who.last if who.first > v else v + 1, row)
         quotation = self._quotation_at(sentence, p)
@@ -215,7 +216,7 @@ class AttributionFinder:
         if sentence.starting.get(p) is None and sentence.tag(p) is not Tag.PRONOUN and sentence.tag(p) is not Tag.PREPOSITION and sentence.folded(p) != "there":
             return False
         for t in sentence.tokens[p + 1 :]:
-            if t.folded in (";",):
+            if t.folded in (";", "“", '"') or (t.folded == "," and t.i + 1 < len(sentence.tokens) and sentence.tokens[t.i + 1].form is Form.ING):
                 return False
             if t.tag in (Tag.AUXILIARY, Tag.MODAL) or (t.tag is Tag.VERB and t.form in _FINITE):
                 return True
@@ -273,9 +274,9 @@ class AttributionFinder:
                 if not d.content.start < at < d.content.end:
                     continue
                 before = sentence.folded(other.boundary - 1)
-                participle = sentence.tokens[other.boundary].tag is Tag.VERB and before == ","
+                participle = sentence.tokens[other.boundary].tag is Tag.VERB
                 if participle or before in _JOINING or before in (",", ";"):
-                    cut = other.boundary - 1
+                    cut = other.boundary
                     while cut > 0 and sentence.folded(cut - 1) in (",", "and", "while", "but"):
                         cut -= 1
                     trimmed = self._trimmed(d.content.start, sentence.tokens[cut].word.start)

@@ -12,7 +12,7 @@ from riwaya.records import Count, EventType, Participant, Role, Span, When, Wher
 _LOCATIVE = frozenset({"in", "at", "near", "around", "inside", "outside", "across", "within"})
 _ONTO = frozenset({"on", "against", "of", "over", "from", "to", "into", "towards", "toward"})
 _SIDES = frozenset("north south east west northeast northwest southeast southwest part parts".split())
-_NOT_PLACES = frozenset("light statement addition operation total process response return way result wake order case cooperation coordination treatment".split())
+_NOT_PLACES = frozenset("light statement addition operation total process response return way result wake order case front cooperation coordination treatment".split())
 
 
 class Scenery:
@@ -38,7 +38,8 @@ class Scenery:
     @staticmethod
     def _apart(sentence: Sentence, i: int, j: int) -> bool:
         """Tell whether another clause begins between two tokens."""
-        return any(t.folded in (";", "while", "but") for t in sentence.tokens[i:j])
+        stretch = sentence.tokens[i + 1 : j]
+        return any(t.folded in (";", "while", "but", "as") for t in stretch) or sum(t.tag is Tag.VERB for t in stretch) > 1
 
     @staticmethod
     def _inside(sentence: Sentence, phrase: Phrase, content: Span | None) -> bool:
@@ -51,13 +52,13 @@ class Scenery:
             if phrase is None or t.tag is not Tag.PREPOSITION:
                 continue
             head = sentence.folded(phrase.head)
-            named = any(i in sentence.places for i in range(phrase.first, phrase.last)) and phrase.head not in sentence.actors
+            named = any(i in sentence.places for i in range(phrase.first, phrase.last)) and not sentence.body(phrase.first, phrase.last)
             settlement = self._lexicon.has(head, "settlement") or head in _SIDES
-            capital = sentence.tokens[phrase.head].word.capital and not any(i in sentence.actors for i in range(phrase.first, phrase.last))
+            capital = sentence.tokens[phrase.head].proper and not sentence.body(phrase.first, phrase.last)
             site = self._lexicon.has(head, "site")
             if head in _NOT_PLACES or self._hangs(sentence, t.i):
                 continue
-            if (t.folded in _LOCATIVE and (named or settlement or capital or site)) or (t.folded in ("on", "over") and (named or settlement)):
+            if (t.folded in _LOCATIVE and (named or settlement or capital or site)) or (t.folded in ("on", "over", "against") and (named or settlement)):
                 out.append((t.i, phrase))
         return out
 
@@ -68,7 +69,7 @@ class Scenery:
             return False
         head = sentence.folded(held.head)
         named = any(i in sentence.places for i in range(held.first, held.last)) or sentence.tokens[held.head].word.capital
-        return self._lexicon.has(head, "settlement") or self._lexicon.has(head, "site") or (named and held.head not in sentence.actors)
+        return self._lexicon.has(head, "settlement") or (named and not sentence.body(held.first, held.last))
 
     def _whole(self, sentence: Sentence, phrase: Phrase, last: Phrase) -> Span:
         """Return a place's span: without an indefinite article, with “of …”, and with its whereabouts where it has no name of its own."""
@@ -99,7 +100,7 @@ class Scenery:
             if (content is not None and not content.holds(span)) or any(o.holds(span) for o in outside):
                 continue
             distance = min(abs(t.first - trigger.at), abs(t.last - trigger.at))
-            if any(x.folded in (";", "while") for x in sentence.tokens[min(trigger.at, t.first) : max(trigger.at, t.first)]):
+            if any(x.folded in (";", "while", "as") for x in sentence.tokens[min(trigger.at, t.first) : max(trigger.at, t.first)]):
                 distance += 100
             if best is None or distance < best[0]:
                 best = (distance, span)

@@ -12,6 +12,8 @@ _BESIDE = frozenset({Tag.AUXILIARY, Tag.MODAL, Tag.ADVERB, Tag.NEGATION, Tag.TIM
 _BE = frozenset("is are was were be been being am get got gets isn't aren't wasn't weren't".split())
 _ARTICLES = frozenset({"a", "an", "some", "several", "many", "few", "another"})
 _LONGEST_ASIDE = 16
+_HOLDING = frozenset("of in at from near on with for inside within under around outside between".split())
+"""Prepositions that hang on the noun before them; “after” and “during” begin a clause of their own."""
 
 
 def passive(sentence: Sentence, v: int) -> bool:
@@ -52,11 +54,19 @@ def subject(sentence: Sentence, v: int, depth: int = 0) -> Phrase | None:
     A pronoun is returned as a phrase of its one token.
     """
     j = v - 1
+    infinitive = False
     while sentence.tag(j) in _BESIDE or sentence.folded(j) in ("to", "not"):
+        infinitive |= sentence.folded(j) == "to"
         j -= 1
     if j < 0 or depth > 4:
         return None
     token = sentence.tokens[j]
+    if infinitive and token.tag is not Tag.VERB and (governor := verb_before(sentence, j + 1)) is not None:
+        told = sentence.starting.get(governor + 1)
+        return told if told is not None and told.last == j + 1 else subject(sentence, governor, depth + 1)
+    if sentence.tokens[v].form is Form.ING and token.folded == ",":
+        main = _main_verb(sentence, j)
+        return subject(sentence, main, depth + 1) if main is not None else None
     if token.tag is Tag.PRONOUN:
         return Phrase(j, j + 1)
     if token.tag is Tag.VERB:
@@ -64,11 +74,17 @@ def subject(sentence: Sentence, v: int, depth: int = 0) -> Phrase | None:
     if token.tag is Tag.RELATIVE:
         return leftmost(sentence, j - 1 - (sentence.folded(j - 1) == ","))
     if token.tag in (Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.PREPOSITION) or token.folded == ",":
-        if token.folded == "," and (aside := _before_aside(sentence, j)) is not None and sentence.tokens[v].form is not Form.ING:
+        if token.folded == "," and (aside := _before_aside(sentence, j)) is not None:
             return aside
         before = verb_before(sentence, j)
         return subject(sentence, before, depth + 1) if before is not None else None
     return leftmost(sentence, j) if token.tag is not Tag.MARK or token.folded in "”\"" else None
+
+
+def _main_verb(sentence: Sentence, comma: int) -> int | None:
+    """Return the first verb of the clause that a participle behind a comma goes on from."""
+    start = max((t.i for t in sentence.tokens[:comma] if t.tag in (Tag.SUBORDINATOR,) or t.folded == ";"), default=-1)
+    return next((t.i for t in sentence.tokens[start + 1 : comma] if t.tag is Tag.VERB), None)
 
 
 def _before_aside(sentence: Sentence, comma: int) -> Phrase | None:
@@ -82,7 +98,7 @@ def _before_aside(sentence: Sentence, comma: int) -> Phrase | None:
 def leftmost(sentence: Sentence, j: int) -> Phrase | None:
     """Return the phrase that token `j` ends, or the one that it hangs on: “forces in the bases” is the forces."""
     phrase = sentence.within.get(j)
-    while phrase is not None and sentence.tag(phrase.first - 1) is Tag.PREPOSITION and (held := sentence.within.get(phrase.first - 2)):
+    while phrase is not None and sentence.folded(phrase.first - 1) in _HOLDING and (held := sentence.within.get(phrase.first - 2)):
         if sentence.tokens[held.head].tag is not Tag.NOUN and sentence.tokens[held.head].tag is not Tag.NUMBER:
             break
         phrase = held
@@ -152,7 +168,7 @@ def prepositions(sentence: Sentence, j: int) -> Iterator[tuple[str, Phrase]]:
         if sentence.tag(j) is not Tag.PREPOSITION or (phrase := sentence.starting.get(j + 1)) is None:
             return
         yield sentence.folded(j), phrase
-        j = phrase.last
+        j = conjuncts(sentence, phrase)[-1].last if sentence.folded(j) == "of" else complement_end(sentence, phrase)
 
 
 def named_span(sentence: Sentence, phrase: Phrase) -> Span:

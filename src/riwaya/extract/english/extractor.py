@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import riwaya
 from riwaya.extract.english.analysis import analyse
@@ -14,7 +15,7 @@ from riwaya.extract.english.mood import mood_of
 from riwaya.extract.english.participants import Cast
 from riwaya.extract.english.triggers import find_triggers, says_air, typed
 from riwaya.packs import Pack, lexicon_digest, load_pack
-from riwaya.records import Attribution, Document, Event, Maker, Modality, Reading, Span, Stance
+from riwaya.records import Attribution, CauseLink, Document, Event, EventType, Maker, Modality, Reading, Span, Stance
 
 
 class EnglishExtractor:
@@ -34,8 +35,9 @@ class EnglishExtractor:
         analysed = analyse(document, self._pack, self._lexicon)
         attributions = AttributionFinder(analysed).find()
         cues = frozenset(a.cue.start for a in attributions if a.cue is not None)
-        airborne = says_air(analysed)
-        triggers = [typed(t, self._lexicon, airborne) for t in find_triggers(analysed, cues)]
+        found = find_triggers(analysed, cues, lambda span: h.id if (h := _innermost(span, attributions)) is not None else None)
+        airborne = says_air(found, self._lexicon)
+        triggers = [typed(t, self._lexicon, airborne) for t in found]
         cast, scenery = Cast(analysed), Scenery(analysed)
         reporting = [_clause_of(a) for a in attributions if a.cue is not None]
         events: list[Event] = []
@@ -55,7 +57,17 @@ class EnglishExtractor:
             )  # fmt: skip
             events.append(event)
         links = find_causes(analysed, triggers, events)
-        return Reading(document.id, self._made_by, tuple(attributions), tuple(events), links)
+        return Reading(document.id, self._made_by, tuple(attributions), tuple(_from_acts(events, links)), links)
+
+
+def _from_acts(events: Sequence[Event], links: Sequence[CauseLink]) -> list[Event]:
+    """Return the events, a casualty with the place and time of the act in its sentence that caused it (codebook, section 2)."""
+    by_id = {e.id: e for e in events}
+    for link in links:
+        act, effect = by_id[link.cause], by_id[link.effect]
+        if effect.type is EventType.CASUALTY:
+            by_id[effect.id] = replace(effect, place=act.place or effect.place, time=act.time or effect.time)
+    return list(by_id.values())
 
 
 def _clause_of(a: Attribution) -> Span:

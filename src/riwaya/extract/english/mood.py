@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from riwaya.english.inflection import Form
 from riwaya.extract.english.analysis import Sentence, Tag
+from riwaya.extract.english.clauses import verb_before
 from riwaya.extract.english.lexicon import Lexicon, Mood
 from riwaya.extract.english.triggers import Trigger
 from riwaya.records import Firing, Modality, Polarity, Span
@@ -27,6 +28,8 @@ def mood_of(trigger: Trigger, lexicon: Lexicon, content: Span | None) -> tuple[P
         at = _reached(sentence, anchors[0], mood)
         if at is None or (content is not None and not content.holds(sentence.tokens[at].span)):
             continue
+        if mood.phrase == ("to",) and _achieved(sentence, at, lexicon):
+            continue
         if mood.phrase == ("to",) and not (trigger.verb and sentence.tokens[trigger.at].form is Form.BASE) and not _carried(sentence, at, trigger):
             continue
         if mood.polarity is not None and polarity is Polarity.AFFIRMED:
@@ -36,7 +39,34 @@ def mood_of(trigger: Trigger, lexicon: Lexicon, content: Span | None) -> tuple[P
         else:
             continue
         why.append(Firing("mood.before" if mood.before else "mood.after", mood.key, sentence.span_of(at, at + len(mood.phrase))))
+    if polarity is Polarity.AFFIRMED and trigger.verb and (no := _denied_object(sentence, trigger.at)) is not None:
+        polarity = Polarity.NEGATED
+        why.append(Firing("mood.no_object", "english/moods.csv:no", sentence.tokens[no].span))
+    carrier = verb_before(sentence, anchors[0]) if not trigger.verb else trigger.at
+    near = carrier is not None and anchors[0] - carrier <= 3
+    if modality is Modality.ACTUAL and carrier is not None and near and _going_on(sentence, carrier):
+        modality = Modality.HABITUAL
+        why.append(Firing("mood.going_on", None, sentence.tokens[carrier].span))
     return polarity, modality, tuple(why)
+
+
+def _denied_object(sentence: Sentence, v: int) -> int | None:
+    """Return the “no” of a verb's object: “there were no posts”."""
+    return v + 1 if sentence.folded(v + 1) in ("no", "neither") else None
+
+
+def _achieved(sentence: Sentence, to: int, lexicon: Lexicon) -> bool:
+    """Tell whether the verb before “to” says that it came about: “managed to”, “forced them to”, “continues to”."""
+    governor = verb_before(sentence, to)
+    return governor is not None and to - governor <= 4 and lexicon.light.get(sentence.tokens[governor].lemma) == "achieves"
+
+
+def _going_on(sentence: Sentence, v: int) -> bool:
+    """Tell whether a verb is told as going on: “is shelling”, “have been shelling”."""
+    if sentence.tokens[v].form is not Form.ING:
+        return False
+    before = [sentence.folded(j) for j in range(v - 1, max(v - 4, -1), -1) if sentence.tag(j) in (Tag.AUXILIARY, Tag.ADVERB)]
+    return bool({"is", "are"} & set(before)) or ("been" in before and bool({"has", "have"} & set(before)))
 
 
 def _inside(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> Mood | None:
@@ -62,7 +92,7 @@ def _reached(sentence: Sentence, anchor: int, mood: Mood) -> int | None:
         between = sentence.tokens[at + n : anchor] if mood.before else sentence.tokens[anchor + 1 : at]
         if any(t.folded in _STOPS for t in between):
             return None
-        if mood.before and sum(t.tag is Tag.VERB for t in between) > 1:
+        if mood.before and sum(t.tag is Tag.VERB for t in between) > (sentence.tag(anchor) is not Tag.VERB):
             return None
         if mood.before and any(t.tag in (Tag.PREPOSITION,) and t.folded not in ("of", "to", "from") for t in between) and mood.polarity is not None:
             return None

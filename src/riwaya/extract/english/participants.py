@@ -49,7 +49,7 @@ class Cast:
             return True
         if self._lexicon.has(sentence.folded(phrase.head), "site"):
             return False
-        return any(start in sentence.places for start in range(phrase.first, phrase.last)) and phrase.head not in sentence.actors
+        return any(start in sentence.places for start in range(phrase.first, phrase.last)) and not sentence.body(phrase.first, phrase.last)
 
     def _participant(self, trigger: Trigger, slot: str, role: Role, phrase: Phrase) -> Participant | None:
         sentence = trigger.sentence
@@ -59,7 +59,7 @@ class Cast:
             if head.folded not in _PERSONAL or self._actor is None:
                 return None
             return Participant(self._actor.span, role, self._actor.entity, why)
-        if role is Role.AGENT and self._lexicon.has(head.folded, "not_agent"):
+        if role is Role.AGENT and (self._lexicon.has(head.folded, "not_agent") or (head.folded in self._lexicon.event_nouns and slot != "adj")):
             return None
         span = sentence.span_of(phrase.first, phrase.last) if slot == "adj" else named_span(sentence, phrase)
         return Participant(span, role, entity_of(self._analysed, span), why)
@@ -81,19 +81,17 @@ class Cast:
     def _of_verb(self, trigger: Trigger, v: int) -> Iterator[tuple[str, str, Phrase]]:
         sentence, frame = trigger.sentence, trigger.row.frame
         who = subject(sentence, v)
-        turned = passive(sentence, v)
+        given = objects(sentence, v)
+        turned = bool(frame.get("obj")) and (passive(sentence, v) or self._left_out(trigger, given))
         slot = "obj" if turned else "subj"
         role = frame.get(slot)
         participial = sentence.tokens[v].form is Form.ING and sentence.folded(v - 1) == ","
         if who is not None and role and not (participial and self._undergoes(trigger, who)):
             for phrase in conjuncts(sentence, who, leftwards=True):
                 yield slot, role, phrase
-        given = objects(sentence, v)
         if not turned and (role := frame.get("obj")):
             for phrase in given:
                 yield "obj", role, phrase
-        elif not turned and given and not frame.get("obj"):
-            given = []
         behind = complement_end(sentence, given[-1]) if given and not turned else v + 1
         if frame.get("of") and given and sentence.folded(given[0].last) == "of" and (inner := sentence.starting.get(given[0].last + 1)) is not None:
             for phrase in conjuncts(sentence, inner):
@@ -104,6 +102,12 @@ class Cast:
                 for each in conjuncts(sentence, phrase):
                     yield word, role, each
 
+    def _left_out(self, trigger: Trigger, given: list[Phrase]) -> bool:
+        """Tell whether a participle has lost its “were”: “six were killed and three others wounded”."""
+        sentence, v = trigger.sentence, trigger.at
+        done = sentence.tokens[v].form in (Form.PAST, Form.PARTICIPLE)
+        return done and not given and trigger.type in (EventType.CASUALTY, EventType.ARREST) and sentence.tag(v - 1) in (Tag.NOUN, Tag.NUMBER)
+
     def _undergoes(self, trigger: Trigger, who: Phrase) -> bool:
         """Tell whether the subject of a clause cannot do what a participle behind it tells: it names a happening itself."""
         return any(self._lexicon.event_nouns.get(trigger.sentence.folded(i)) for i in range(who.first, who.last))
@@ -113,6 +117,8 @@ class Cast:
         phrase = sentence.within.get(i)
         if phrase is None:
             return
+        if sentence.folded(i) in ("dead", "wounded", "injured"):
+            yield "own", Role.PATIENT.value, phrase
         if frame.get("adj"):
             yield from self._before_noun(trigger, phrase)
         behind = [*prepositions(sentence, i + 1 if phrase.head == i or trigger.row.pos == "phrase" else phrase.last)]
@@ -127,6 +133,7 @@ class Cast:
             if role := frame.get(word):
                 for each in conjuncts(sentence, filler):
                     yield word, role, each
+        yield from self._pitted(trigger)
         if (carrier := self._carrier(sentence, phrase)) is not None:
             kind = light_kind(self._lexicon, sentence.tokens[carrier].lemma)
             who = subject(sentence, carrier)
@@ -141,6 +148,19 @@ class Cast:
         while j > 0 and (sentence.folded(j) in ("of", "out", "several") or sentence.tag(j) in (Tag.TIME, Tag.ADVERB) or sentence.within.get(j)):
             j = sentence.within[j].first - 1 if sentence.within.get(j) else j - 1
         return j if j >= 0 and sentence.tag(j) is Tag.VERB and light_kind(self._lexicon, sentence.tokens[j].lemma) else None
+
+    def _pitted(self, trigger: Trigger) -> Iterator[tuple[str, str, Phrase]]:
+        """Yield the sides of clashes that a participle names: “pitting A and B against C”."""
+        sentence = trigger.sentence
+        for t in sentence.tokens[trigger.at + 1 :]:
+            if t.tag is Tag.VERB and t.form is Form.ING and self._lexicon.light.get(t.lemma) == "sides" and trigger.type is EventType.CLASH:
+                sides = objects(sentence, t.i)
+                for phrase in sides:
+                    yield "obj", Role.AGENT.value, phrase
+                for word, phrase in prepositions(sentence, complement_end(sentence, sides[-1])) if sides else ():
+                    if word == "against":
+                        yield word, Role.PARTNER.value, phrase
+                return
 
     @staticmethod
     def _sides(sentence: Sentence, first: Phrase) -> Iterator[tuple[str, str, Phrase]]:

@@ -35,6 +35,10 @@ class Sources:
     def of(self, sentence: Sentence, phrase: Phrase) -> Source | None:
         """Return the source that a phrase is, None where it is none that can speak."""
         head = sentence.tokens[phrase.head]
+        if head.folded in self._lexicon.event_nouns and not head.word.capital:
+            return None
+        if self._lexicon.has(head.folded, "hearsay") and sentence.folded(phrase.last) not in ("from", "of", "by"):
+            return None
         if phrase.last - phrase.first == 1 and (head.tag is Tag.PRONOUN or head.folded in ("it", "one")):
             return self._pronoun(head.folded)
         first, last = self._extent(sentence, phrase)
@@ -98,7 +102,7 @@ class Sources:
             return SourceKind.NAMED_ORGANISATION
         if any(has(w, "role") for w in words):
             return SourceKind.ROLE
-        if any(has(w, "organisation") for w in words) or sentence.tokens[phrase.head].word.capital:
+        if any(has(w, "organisation") for w in words) or sentence.tokens[phrase.head].proper:
             return SourceKind.NAMED_ORGANISATION if self._not_a_name(sentence, phrase) else SourceKind.NAMED_PERSON
         if has(head, "person") or head.endswith("s"):
             return SourceKind.ANONYMOUS
@@ -121,7 +125,7 @@ class Sources:
         for i in range(first, last + 1):
             t = sentence.tokens[i] if i < last else None
             word = t.folded if t is not None else ""
-            capital = t is not None and t.tag is Tag.NOUN and (t.word.capital or word.startswith(("al-", "el-", "ar-", "as-", "ad-", "an-", "bin", "abu", "ibn")))
+            capital = t is not None and t.tag is Tag.NOUN and (t.proper or word in ("bin", "abu", "ibn"))
             titled = self._lexicon.has(word, "title") or self._lexicon.has(word, "role") or self._lexicon.has(word, "anonymous")
             body = self._lexicon.has(word, "organisation") or self._lexicon.has(word, "outlet") or self._lexicon.has(word, "settlement")
             if capital and not titled and not body and i not in sentence.actors and i not in sentence.places and not self._analysed.demonym(word):
@@ -161,7 +165,7 @@ class Sources:
         for s in reversed(self._known):
             name = (s.entity or "").casefold()
             spoken = s.span.of(self._analysed.text).casefold() if s.span is not None else name
-            if len(said) == 1 and sentence.tokens[phrase.head].word.capital and head in name.split() and len(name.split()) > 1:
+            if len(said) == 1 and sentence.tokens[phrase.head].proper and head in name.split() and len(name.split()) > 1:
                 return Source(span, s.entity, s.kind)
             if definite and len(said) == 1 and not sentence.tokens[phrase.head].word.capital and head in spoken:
                 return Source(span, s.entity, s.kind)

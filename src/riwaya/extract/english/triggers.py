@@ -5,7 +5,7 @@ Type comes from the row, and where the row says “means” from what the attack
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from riwaya.extract.english.analysis import Analysed, Sentence, Tag
@@ -32,13 +32,16 @@ class Trigger:
     merged: list[int] = field(default_factory=list)
 
 
-def find_triggers(analysed: Analysed, cues: frozenset[int]) -> list[Trigger]:
-    """Return the triggers of a document in order; `cues` are the characters at which words of reporting stand."""
+def find_triggers(analysed: Analysed, cues: frozenset[int], holder: Callable[[Span], str | None]) -> list[Trigger]:
+    """Return the triggers of a document in order; `cues` are the characters at which words of reporting stand.
+
+    `holder` tells which attribution answers for a span: a happening told again by another source is told anew.
+    """
     out: list[Trigger] = []
     for sentence in analysed.sentences:
         found = [t for i in range(len(sentence.tokens)) if (t := _trigger(sentence, i, analysed.lexicon, cues)) is not None]
         out += _one_each(sentence, found)
-    return _without_mentions(out, analysed)
+    return _without_mentions(out, holder)
 
 
 def _trigger(sentence: Sentence, i: int, lexicon: Lexicon, cues: frozenset[int]) -> Trigger | None:
@@ -73,7 +76,8 @@ def _noun_fits(sentence: Sentence, i: int, row: EventRow, words: Sequence[str]) 
     if row.means == "compound" and sentence.folded(i - 1) not in {w for phrase in row.requires for w in phrase}:
         return False
     phrase = sentence.within.get(i)
-    if phrase is not None and i != phrase.head and sentence.folded(i + 1) not in ("'s", "(", "“", "and") and sentence.tokens[i + 1].tag is not Tag.POSSESSIVE:
+    named = sentence.tokens[i].word.capital and sentence.tokens[min(i + 1, len(sentence.tokens) - 1)].word.capital
+    if phrase is not None and i != phrase.head and not named and sentence.folded(i + 1) not in ("'s", "(", "“", "and") and sentence.tokens[i + 1].tag is not Tag.POSSESSIVE:
         return False
     return _fits(row, words, i)
 
@@ -101,6 +105,10 @@ def typed(trigger: Trigger, lexicon: Lexicon, airborne: bool) -> Trigger:
         return trigger
     sentence, i = trigger.sentence, trigger.at
     words = _means_words(sentence, trigger)
+    own = sentence.within.get(i)
+    told = {lexicon.means[w] for w in (sentence.folded(j) for j in words if own is None or j >= own.first - 2) if w in lexicon.means} - {EventType.EXPLOSION}
+    if not trigger.verb and len(told) > 1 and trigger.row.type is EventType.ATTACK:
+        return trigger
     for j in words:
         kind = lexicon.means.get(sentence.folded(j))
         if kind is not None and (kind is not EventType.EXPLOSION or sentence.folded(i) not in ("fire", "fired")):
@@ -134,21 +142,31 @@ def _means_words(sentence: Sentence, trigger: Trigger) -> list[int]:
     return out
 
 
-def says_air(analysed: Analysed) -> bool:
-    """Tell whether the document says anywhere that strikes came from the air."""
-    air = {w for w, kind in analysed.lexicon.means.items() if kind is EventType.AIR_STRIKE} | {"airstrike", "airstrikes"}
-    return any(t.folded in air for s in analysed.sentences for t in s.tokens)
+def says_air(triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
+    """Tell whether the document says of more than one strike, and of most whose means it tells, that they came from the air."""
+    told = [typed(t, lexicon, airborne=False).type for t in triggers]
+    air, ground = told.count(EventType.AIR_STRIKE), sum(t.type is not EventType.SHELLING and k is EventType.SHELLING for t, k in zip(triggers, told, strict=True))
+    return air > 1 and air > ground
 
 
 def _one_each(sentence: Sentence, found: list[Trigger]) -> list[Trigger]:
     """Join a noun and the verb that tells the same attack: “airstrikes targeted a plant”, “an attack …, targeting posts”."""
     out: list[Trigger] = []
     for t in found:
+        if t.verb and t.row.lemma in ("target", "hit", "strike") and passive(sentence, t.at) and (noun := _done_in(sentence, t, found)) is not None:
+            noun.merged.append(t.at)
+            continue
         if t.verb and t.row.lemma in ("target", "hit", "strike", "attack") and (noun := _same_act(sentence, t, out)) is not None:
             noun.merged.append(t.at)
             continue
         out.append(t)
     return out
+
+
+def _done_in(sentence: Sentence, verb: Trigger, found: list[Trigger]) -> Trigger | None:
+    """Return the noun of violence behind a passive verb: “was hit in the air strike”."""
+    behind = sentence.starting.get(verb.at + 2) if sentence.folded(verb.at + 1) in ("in", "by", "during") else None
+    return next((t for t in found if behind is not None and not t.verb and t.type in VIOLENT and behind.first <= t.at < behind.last), None)
 
 
 def _same_act(sentence: Sentence, verb: Trigger, before: list[Trigger]) -> Trigger | None:
@@ -164,19 +182,18 @@ def _same_act(sentence: Sentence, verb: Trigger, before: list[Trigger]) -> Trigg
     return None
 
 
-def _without_mentions(triggers: list[Trigger], analysed: Analysed) -> list[Trigger]:
+def _without_mentions(triggers: list[Trigger], holder: Callable[[Span], str | None]) -> list[Trigger]:
     """Leave out a later mention that only points back: “this attack”, “the attack” behind an attack of the same paragraph."""
     out: list[Trigger] = []
     for t in triggers:
         phrase = t.sentence.within.get(t.at)
         first = t.sentence.folded(phrase.first) if phrase is not None and not t.verb else ""
-        told = [o for o in out if o.sentence.paragraph == t.sentence.paragraph]
+        told = [o for o in out if o.sentence.paragraph == t.sentence.paragraph and holder(o.span) == holder(t.span)]
         if first in _POINTING and any(_alike(o, t) for o in out):
             continue
-        bare = phrase is not None and phrase.last - phrase.first <= 3
-        if first == "the" and bare and any(_alike(o, t) for o in told) and t.type not in (EventType.CONTROL, EventType.CASUALTY):
-            if t.sentence.folded(t.at + 1) not in ("on", "against", "by", "between"):
-                continue
+        bare = phrase is not None and phrase.last - phrase.first <= 3 and t.sentence.folded(t.at + 1) not in ("on", "against", "by", "between", "of")
+        if first == "the" and bare and t.type not in (EventType.CONTROL, EventType.CASUALTY) and any(_alike(o, t) for o in told):
+            continue
         out.append(t)
     return out
 
