@@ -33,20 +33,24 @@ _KINDS = {"word": WordKind.WORD, "letters": WordKind.WORD, "number": WordKind.NU
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
-    """A word or a single mark; `folded` is for matching only, `start` and `end` are code points of the text."""
+    """A word or a single mark; `folded` is for matching only, `start` and `end` are code points of the text.
+
+    `capital` tells that it begins with a capital letter, `acronym` that it has no other (“IS”, “U.S.”).
+    """
 
     start: int
     end: int
     folded: str
     kind: WordKind
     capital: bool
+    acronym: bool = False
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words of `text` between two offsets, in order."""
     stop = len(text) if end is None else end
     return [
-        Word(m.start(), m.end(), fold(m[0]), _KINDS[m.lastgroup or "mark"], m[0][0].isupper())
+        Word(m.start(), m.end(), fold(m[0]), _KINDS[m.lastgroup or "mark"], m[0][0].isupper(), len(m[0]) > 1 and m[0].isupper())
         for m in _WORD.finditer(text, start, stop)
     ]
 

@@ -41,6 +41,7 @@ class Tag(Enum):
 _FUNCTION = {t.value: t for t in Tag}
 _IN_PHRASE = frozenset({Tag.NOUN, Tag.NUMBER, Tag.DETERMINER, Tag.POSSESSIVE})
 _BEFORE_NOUN = frozenset({Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER})
+_SIDES = frozenset("northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern north-western".split())
 _NOUN_BEHIND = frozenset({"of", "by", "on", "in", "at", "against", "and", "or", "between", "near", "from", "with", "that", "to"})
 
 
@@ -175,12 +176,14 @@ def _token(i: int, words: list[Word], before: list[Token], lexicon: Lexicon) -> 
         return Token(i, word, Tag.MARK)
     if word.kind is WordKind.POSSESSIVE:
         return Token(i, word, Tag.POSSESSIVE)
-    if "adjective" in lexicon.classes.get(folded, ()) and not (before and before[-1].tag in (Tag.AUXILIARY, Tag.NUMBER, Tag.NOUN)):
-        return Token(i, word, Tag.NOUN)
     following = words[i + 1] if i + 1 < len(words) else None
+    if "adjective" in lexicon.classes.get(folded, ()) and not (before and before[-1].tag in (Tag.AUXILIARY, Tag.NUMBER, Tag.NOUN)):
+        opens = following is not None and (lexicon.function.get(following.folded) in ("determiner", "possessive", "pronoun") or count_at(words, i + 1))
+        if not opens:
+            return Token(i, word, Tag.NOUN)
     if folded == "that" and following is not None and before and before[-1].tag is Tag.NOUN and before[-1].folded not in lexicon.verbs:
         return Token(i, word, Tag.RELATIVE)
-    if (kind := lexicon.function.get(folded)) is not None and not (word.capital and i and folded in ("us", "may", "one")):
+    if (kind := lexicon.function.get(folded)) is not None and not word.acronym:
         return Token(i, word, _FUNCTION[kind])
     verbs = lexicon.verbs.get(folded, [])
     noun = folded in lexicon.event_nouns or folded in lexicon.classes
@@ -257,7 +260,7 @@ def _phrases(sentence: Sentence) -> None:
             i += 1
             continue
         j = i
-        while j < len(tokens) and tokens[j].tag in _IN_PHRASE:
+        while j < len(tokens) and (tokens[j].tag in _IN_PHRASE or _two_sides(tokens, j)):
             if j > i and tokens[j].tag is Tag.DETERMINER:
                 break
             if j > i and tokens[j].tag is Tag.POSSESSIVE and tokens[j].word.kind is not WordKind.POSSESSIVE:
@@ -270,6 +273,11 @@ def _phrases(sentence: Sentence) -> None:
         for k in range(i, j):
             sentence.within[k] = phrase
         i = j
+
+
+def _two_sides(tokens: list[Token], j: int) -> bool:
+    """Tell whether “and” joins two adjectives of one name: northern and eastern Syria."""
+    return tokens[j].folded == "and" and j + 1 < len(tokens) and {tokens[j - 1].folded, tokens[j + 1].folded} <= _SIDES
 
 
 def _names(sentence: Sentence, pack: Pack) -> None:

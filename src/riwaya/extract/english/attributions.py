@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from riwaya.english.inflection import Form
 from riwaya.extract.english.analysis import Analysed, Phrase, Sentence, Tag
-from riwaya.extract.english.clauses import complement_end, passive, prepositions, subject
+from riwaya.extract.english.clauses import complement_end, main_verb, passive, prepositions, subject
 from riwaya.extract.english.lexicon import CueRow
 from riwaya.extract.english.quotations import Quotation, quotations_of
 from riwaya.extract.english.sources import Source, Sources
@@ -90,11 +90,13 @@ class AttributionFinder:
 
     def _verb_cue(self, sentence: Sentence, v: int, row: CueRow) -> Draft | None:
         token = sentence.tokens[v]
-        if passive(sentence, v) and "relay" not in row.takes:
+        if passive(sentence, v, reduced=False) and "relay" not in row.takes:
             return self._as_said_by(sentence, v, row)
         if sentence.tag(v - 1) in (Tag.DETERMINER, Tag.POSSESSIVE) or sentence.folded(v - 1) == "to":
             return None
         who = subject(sentence, v)
+        if token.form is Form.ING and (main := main_verb(sentence, v)) is not None:
+            who = subject(sentence, main)
         inverted = sentence.folded(v - 1) in (",", "”", '"') and (sentence.starting.get(v + 1) is not None) and token.form is not Form.ING
         if inverted and "around" in row.takes and self._ends_clause(sentence, complement_end(sentence, sentence.starting[v + 1])):
             who = sentence.starting[v + 1]

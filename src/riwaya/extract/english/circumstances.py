@@ -30,10 +30,13 @@ class Scenery:
         found = [(j, p) for j, p in self._places(sentence) if self._inside(sentence, p, content)]
         behind = [x for x in found if x[0] > trigger.at and not self._apart(sentence, trigger.at, x[0])]
         before = [x for x in found if x[0] < trigger.at]
-        chosen = behind[0] if behind else before[-1] if before else None
-        if chosen is None and trigger.type in VIOLENT | {EventType.CASUALTY}:
-            chosen = next((x for x in found if x[0] > trigger.at), None)
+        chosen = self._best(sentence, behind) or self._best(sentence, before[::-1])
         return Where(self._whole(sentence, chosen[1], chosen[1])) if chosen is not None else None
+
+    def _best(self, sentence: Sentence, found: Sequence[tuple[int, Phrase]]) -> tuple[int, Phrase] | None:
+        """Return the nearest that is a settlement or has a name, else the nearest: a town before a house in it."""
+        plain = (x for x in found if not self._lexicon.has(sentence.folded(x[1].head), "site") or sentence.tokens[x[1].head - 1].word.capital)
+        return next(plain, found[0] if found else None)
 
     @staticmethod
     def _apart(sentence: Sentence, i: int, j: int) -> bool:

@@ -16,8 +16,8 @@ _HOLDING = frozenset("of in at from near on with for inside within under around 
 """Prepositions that hang on the noun before them; “after” and “during” begin a clause of their own."""
 
 
-def passive(sentence: Sentence, v: int) -> bool:
-    """Tell whether the verb at token `v` is passive: behind a form of “be”, or a participle that no object follows."""
+def passive(sentence: Sentence, v: int, *, reduced: bool = True) -> bool:
+    """Tell whether the verb at token `v` is passive: behind a form of “be”, or (where `reduced`) a participle that no object follows."""
     token = sentence.tokens[v]
     if token.form not in (Form.PAST, Form.PARTICIPLE):
         return False
@@ -30,7 +30,11 @@ def passive(sentence: Sentence, v: int) -> bool:
         j -= 1
     if sentence.tag(j) is Tag.CONJUNCTION and (before := verb_before(sentence, j)) is not None and passive(sentence, before):
         return not objects(sentence, v)
-    return sentence.folded(v + 1) == "by" or (sentence.tag(j) is Tag.NOUN and not objects(sentence, v) and finite_elsewhere(sentence, v))
+    if sentence.folded(v + 1) == "by":
+        return True
+    if reduced and sentence.folded(j) == "," and not objects(sentence, v) and finite_elsewhere(sentence, v):
+        return True
+    return reduced and (sentence.tag(j) is Tag.NOUN and not objects(sentence, v) and finite_elsewhere(sentence, v))
 
 
 def finite_elsewhere(sentence: Sentence, v: int) -> bool:
@@ -62,10 +66,9 @@ def subject(sentence: Sentence, v: int, depth: int = 0) -> Phrase | None:
         return None
     token = sentence.tokens[j]
     if infinitive and token.tag is not Tag.VERB and (governor := verb_before(sentence, j + 1)) is not None:
-        told = sentence.starting.get(governor + 1)
-        return told if told is not None and told.last == j + 1 else subject(sentence, governor, depth + 1)
+        return _told_to(sentence, governor, j + 1) or subject(sentence, governor, depth + 1)
     if sentence.tokens[v].form is Form.ING and token.folded == ",":
-        main = _main_verb(sentence, j)
+        main = main_verb(sentence, j)
         return subject(sentence, main, depth + 1) if main is not None else None
     if token.tag is Tag.PRONOUN:
         return Phrase(j, j + 1)
@@ -74,6 +77,9 @@ def subject(sentence: Sentence, v: int, depth: int = 0) -> Phrase | None:
     if token.tag is Tag.RELATIVE:
         return leftmost(sentence, j - 1 - (sentence.folded(j - 1) == ","))
     if token.tag in (Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.PREPOSITION) or token.folded == ",":
+        behind_comma = sentence.tokens[v].form in (Form.PAST, Form.PARTICIPLE) and token.folded == "," and sentence.tag(v - 1) is Tag.MARK
+        if behind_comma and j and (beside := sentence.within.get(j - 1)) is not None and not objects(sentence, v) and finite_elsewhere(sentence, v):
+            return leftmost(sentence, j - 1) if sentence.folded(beside.first - 1) in _HOLDING and sentence.folded(beside.first - 1) == "of" else beside
         if token.folded == "," and (aside := _before_aside(sentence, j)) is not None:
             return aside
         before = verb_before(sentence, j)
@@ -81,7 +87,20 @@ def subject(sentence: Sentence, v: int, depth: int = 0) -> Phrase | None:
     return leftmost(sentence, j) if token.tag is not Tag.MARK or token.folded in "”\"" else None
 
 
-def _main_verb(sentence: Sentence, comma: int) -> int | None:
+def _told_to(sentence: Sentence, governor: int, end: int) -> Phrase | None:
+    """Return who is made to do what stands behind “to”: “forced them to leave”, “enabling refugees and others to return”."""
+    if sentence.tag(governor + 1) is Tag.PRONOUN and governor + 2 == end:
+        return Phrase(governor + 1, end)
+    told = sentence.starting.get(governor + 1)
+    if told is None:
+        return None
+    last = sentence.within.get(end - 1)
+    between = sentence.tokens[told.last : end]
+    joined = all(t.tag in (Tag.NOUN, Tag.NUMBER, Tag.DETERMINER, Tag.POSSESSIVE) or t.folded in ("and", "of", ",") for t in between)
+    return last if joined else None
+
+
+def main_verb(sentence: Sentence, comma: int) -> int | None:
     """Return the first verb of the clause that a participle behind a comma goes on from."""
     start = max((t.i for t in sentence.tokens[:comma] if t.tag in (Tag.SUBORDINATOR,) or t.folded == ";"), default=-1)
     return next((t.i for t in sentence.tokens[start + 1 : comma] if t.tag is Tag.VERB), None)
@@ -105,14 +124,17 @@ def leftmost(sentence: Sentence, j: int) -> Phrase | None:
     return phrase
 
 
-def conjuncts(sentence: Sentence, phrase: Phrase, *, leftwards: bool = False) -> list[Phrase]:
-    """Return a phrase and those joined to it by commas and “and”; leftwards those before it."""
+def conjuncts(sentence: Sentence, phrase: Phrase, *, leftwards: bool = False, governed: bool = False) -> list[Phrase]:
+    """Return a phrase and those joined to it by commas and “and”; leftwards those before it.
+
+    A verb behind the last of them takes it for its own subject, unless they are `governed` by a preposition.
+    """
     out = [phrase]
     if leftwards:
         while sentence.folded(out[0].first - 1) in ("and", ",", "&"):
             j = out[0].first - 2 - (sentence.folded(out[0].first - 2) == ",")
             before = sentence.within.get(j)
-            if before is None or (sentence.folded(out[0].first - 1) == "," and len(out) < 2) or sentence.tag(before.first - 1) is Tag.PREPOSITION:
+            if before is None or (sentence.folded(out[0].first - 1) == "," and len(out) < 2) or (sentence.tag(before.first - 1) is Tag.PREPOSITION and sentence.folded(before.first - 1) != "of"):
                 break
             out.insert(0, before)
         return out
@@ -122,7 +144,7 @@ def conjuncts(sentence: Sentence, phrase: Phrase, *, leftwards: bool = False) ->
             return out
         k = j + 1 + (sentence.folded(j + 1) in ("and", "or"))
         following = sentence.starting.get(k)
-        if following is None or sentence.tag(complement_end(sentence, following)) in (Tag.VERB, Tag.AUXILIARY, Tag.MODAL):
+        if following is None or (not governed and sentence.tag(complement_end(sentence, following)) in (Tag.VERB, Tag.AUXILIARY, Tag.MODAL)):
             return out
         if sentence.folded(j) == "," and sentence.folded(j + 1) != "and" and not _list_ends(sentence, following):
             return out

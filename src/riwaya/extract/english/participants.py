@@ -99,7 +99,7 @@ class Cast:
         for word, phrase in prepositions(sentence, behind):
             role = frame.get("subj") if word == "by" and turned else frame.get(word)
             if role:
-                for each in conjuncts(sentence, phrase):
+                for each in conjuncts(sentence, phrase, governed=True):
                     yield word, role, each
 
     def _left_out(self, trigger: Trigger, given: list[Phrase]) -> bool:
@@ -123,7 +123,12 @@ class Cast:
             yield from self._before_noun(trigger, phrase)
         behind = [*prepositions(sentence, i + 1 if phrase.head == i or trigger.row.pos == "phrase" else phrase.last)]
         v = next((j for j in range(phrase.last, min(phrase.last + 14, len(sentence.tokens))) if sentence.tokens[j].tag is Tag.VERB), None)
-        if v is not None and not any(sentence.folded(j) in (",", "that", ";") for j in range(phrase.last, v)) and (who := subject(sentence, v)) is not None:
+        joined = sentence.starting.get(phrase.last + 1) if sentence.folded(phrase.last) in ("and", "or") else None
+        if joined is not None and not behind and sentence.folded(joined.head) in self._lexicon.event_nouns:
+            behind += prepositions(sentence, joined.last)  # “shelling and airstrikes by …”
+        if v is not None and self._carried_out(sentence, phrase.last, v):
+            behind += prepositions(sentence, v + 1)
+        elif v is not None and not any(sentence.folded(j) in (",", "that", ";") for j in range(phrase.last, v)) and (who := subject(sentence, v)) is not None:
             if who.first <= i < who.last and (light_kind(self._lexicon, sentence.tokens[v].lemma) or v in trigger.merged):
                 behind += prepositions(sentence, v + 1)
         for word, filler in behind:
@@ -131,7 +136,7 @@ class Cast:
                 yield from self._sides(sentence, filler)
                 continue
             if role := frame.get(word):
-                for each in conjuncts(sentence, filler):
+                for each in conjuncts(sentence, filler, governed=True):
                     yield word, role, each
         yield from self._pitted(trigger)
         if (carrier := self._carrier(sentence, phrase)) is not None:
@@ -141,6 +146,13 @@ class Cast:
                 role = (frame.get("by") or frame.get("adj") or Role.AGENT.value) if kind == "doer" else frame.get("of", Role.PATIENT.value)
                 for each in conjuncts(sentence, who, leftwards=True):
                     yield "light", role, each
+
+    def _carried_out(self, sentence: Sentence, first: int, v: int) -> bool:
+        """Tell whether a relative clause only says who did it: “the attack, which was carried out by …”."""
+        if self._lexicon.light.get(sentence.tokens[v].lemma) != "doer":
+            return False
+        between = sentence.tokens[first:v]
+        return bool(between) and all(t.folded == "," or t.tag in (Tag.RELATIVE, Tag.AUXILIARY, Tag.ADVERB) for t in between)
 
     def _carrier(self, sentence: Sentence, phrase: Phrase) -> int | None:
         """Return the light verb whose object the noun is: “launched a campaign of raids”."""
