@@ -41,19 +41,24 @@ class Tag(Enum):
 _FUNCTION = {t.value: t for t in Tag}
 _IN_PHRASE = frozenset({Tag.NOUN, Tag.NUMBER, Tag.DETERMINER, Tag.POSSESSIVE})
 _BEFORE_NOUN = frozenset({Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER})
-_SIDES = frozenset("northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern north-western".split())
+_SIDES = frozenset("north south east west northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern north-western".split())
 _NOUN_BEHIND = frozenset({"of", "by", "on", "in", "at", "against", "and", "or", "between", "near", "from", "with", "that", "to"})
 
 
 @dataclass(slots=True)
 class Token:
-    """A word in its sentence: `i` its place there, `tag` what it is taken for, `lemma` and `form` where it is a verb."""
+    """A word in its sentence: `i` its place there, `tag` what it is taken for, `lemma` and `form` where it is a verb.
+
+    `carries` is the verb's kind in verbs.csv, `happening` tells that a noun of the word names an event.
+    """
 
     i: int
     word: Word
     tag: Tag
     lemma: str = ""
     form: Form | None = None
+    carries: str = ""
+    happening: bool = False
 
     @property
     def folded(self) -> str:
@@ -162,7 +167,10 @@ def _sentence(n: int, text: str, span: Span, paragraph: int, pack: Pack, lexicon
         elif i in counted or word.kind is WordKind.NUMBER:
             tokens.append(Token(i, word, Tag.NUMBER))
         else:
-            tokens.append(_token(i, words, tokens, lexicon))
+            token = _token(i, words, tokens, lexicon)
+            token.carries = lexicon.light.get(token.lemma, "") if token.tag is Tag.VERB else ""
+            token.happening = token.tag is Tag.NOUN and word.folded in lexicon.event_nouns
+            tokens.append(token)
     _names_in_marks(tokens)
     _phrases(sentence)
     _names(sentence, pack)
@@ -181,7 +189,7 @@ def _token(i: int, words: list[Word], before: list[Token], lexicon: Lexicon) -> 
         opens = following is not None and (lexicon.function.get(following.folded) in ("determiner", "possessive", "pronoun") or count_at(words, i + 1))
         if not opens:
             return Token(i, word, Tag.NOUN)
-    if folded == "that" and following is not None and before and before[-1].tag is Tag.NOUN and before[-1].folded not in lexicon.verbs:
+    if folded == "that" and following is not None and before and before[-1].tag is Tag.NOUN:
         return Token(i, word, Tag.RELATIVE)
     if (kind := lexicon.function.get(folded)) is not None and not word.acronym:
         return Token(i, word, _FUNCTION[kind])

@@ -153,14 +153,14 @@ class AttributionFinder:
     def _behind_cue(self, sentence: Sentence, v: int, p: int, row: CueRow) -> tuple[int, Source | None]:
         """Return the token behind listener, day and “in a statement”, and the outlet that was told."""
         medium: Source | None = None
-        if "listener" in row.takes and row.lemma in ("tell", "warn") and (told := sentence.starting.get(p)) is not None:
+        if "told" in row.takes and (told := sentence.starting.get(p)) is not None:
             medium = self._outlet(sentence, told)
             p = self._listener_end(sentence, told)
         while p < len(sentence.tokens):
             if sentence.tag(p) in (Tag.TIME, Tag.ADVERB) or (sentence.folded(p) == "," and sentence.folded(p + 1) == "that"):
                 p += 1
             elif sentence.folded(p) in _IN_A_STATEMENT and (phrase := sentence.starting.get(p + 1)) is not None and not self._named_by(sentence, p, row):
-                if sentence.folded(p) == "to" and row.lemma not in ("tell", "warn"):
+                if sentence.folded(p) == "to" and "told" not in row.takes:
                     medium = medium or self._outlet(sentence, phrase)
                 p = complement_end(sentence, phrase)
             elif sentence.folded(p) in _IN_A_STATEMENT and sentence.tag(p + 1) is Tag.TIME:
@@ -215,6 +215,8 @@ class AttributionFinder:
 
     def _clause_begins(self, sentence: Sentence, p: int) -> bool:
         """Tell whether a clause with its own finite verb begins at token `p`."""
+        if sentence.folded(p) == "to":
+            return False
         if sentence.starting.get(p) is None and sentence.tag(p) is not Tag.PRONOUN and sentence.tag(p) is not Tag.PREPOSITION and sentence.folded(p) != "there":
             return False
         for t in sentence.tokens[p + 1 :]:

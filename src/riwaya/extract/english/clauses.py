@@ -28,6 +28,8 @@ def passive(sentence: Sentence, v: int, *, reduced: bool = True) -> bool:
         if sentence.folded(j) in ("has", "have", "had", "having", "did"):
             return False
         j -= 1
+    if sentence.tag(v + 1) is Tag.PRONOUN:
+        return False
     if sentence.tag(j) is Tag.CONJUNCTION and (before := verb_before(sentence, j)) is not None and passive(sentence, before):
         return not objects(sentence, v)
     if sentence.folded(v + 1) == "by":
@@ -92,7 +94,7 @@ def _told_to(sentence: Sentence, governor: int, end: int) -> Phrase | None:
     if sentence.tag(governor + 1) is Tag.PRONOUN and governor + 2 == end:
         return Phrase(governor + 1, end)
     told = sentence.starting.get(governor + 1)
-    if told is None:
+    if told is None or sentence.tokens[governor].carries not in ("makes", "lets"):
         return None
     last = sentence.within.get(end - 1)
     between = sentence.tokens[told.last : end]
@@ -117,7 +119,12 @@ def _before_aside(sentence: Sentence, comma: int) -> Phrase | None:
 def leftmost(sentence: Sentence, j: int) -> Phrase | None:
     """Return the phrase that token `j` ends, or the one that it hangs on: “forces in the bases” is the forces."""
     phrase = sentence.within.get(j)
-    while phrase is not None and sentence.folded(phrase.first - 1) in _HOLDING and (held := sentence.within.get(phrase.first - 2)):
+    while phrase is not None and sentence.folded(phrase.first - 1) in _HOLDING:
+        at = phrase.first - 2
+        if sentence.tag(at) is Tag.VERB and sentence.tokens[at].form is not Form.BASE and sentence.tag(at - 1) is Tag.NOUN:
+            at -= 1  # “forces stationed in the bases”
+        if (held := sentence.within.get(at)) is None:
+            break
         if sentence.tokens[held.head].tag is not Tag.NOUN and sentence.tokens[held.head].tag is not Tag.NUMBER:
             break
         phrase = held
@@ -147,6 +154,8 @@ def conjuncts(sentence: Sentence, phrase: Phrase, *, leftwards: bool = False, go
         if following is None or (not governed and sentence.tag(complement_end(sentence, following)) in (Tag.VERB, Tag.AUXILIARY, Tag.MODAL)):
             return out
         if sentence.folded(j) == "," and sentence.folded(j + 1) != "and" and not _list_ends(sentence, following):
+            return out
+        if sentence.tokens[following.head].happening and not sentence.tokens[phrase.head].happening:
             return out
         out.append(following)
 
@@ -190,6 +199,8 @@ def prepositions(sentence: Sentence, j: int) -> Iterator[tuple[str, Phrase]]:
         if sentence.tag(j) is not Tag.PREPOSITION or (phrase := sentence.starting.get(j + 1)) is None:
             return
         yield sentence.folded(j), phrase
+        if sentence.tokens[phrase.head].happening:
+            return
         j = conjuncts(sentence, phrase)[-1].last if sentence.folded(j) == "of" else complement_end(sentence, phrase)
 
 

@@ -28,7 +28,7 @@ def mood_of(trigger: Trigger, lexicon: Lexicon, content: Span | None) -> tuple[P
         at = _reached(sentence, anchors[0], mood)
         if at is None or (content is not None and not content.holds(sentence.tokens[at].span)):
             continue
-        if mood.phrase == ("to",) and _achieved(sentence, at, lexicon):
+        if mood.phrase == ("to",) and _achieved(sentence, at):
             continue
         if mood.phrase == ("to",) and not (trigger.verb and sentence.tokens[trigger.at].form is Form.BASE) and not _carried(sentence, at, trigger):
             continue
@@ -55,10 +55,10 @@ def _denied_object(sentence: Sentence, v: int) -> int | None:
     return v + 1 if sentence.folded(v + 1) in ("no", "neither") else None
 
 
-def _achieved(sentence: Sentence, to: int, lexicon: Lexicon) -> bool:
+def _achieved(sentence: Sentence, to: int) -> bool:
     """Tell whether the verb before “to” says that it came about: “managed to”, “forced them to”, “continues to”."""
     governor = verb_before(sentence, to)
-    return governor is not None and to - governor <= 4 and lexicon.light.get(sentence.tokens[governor].lemma) == "achieves"
+    return governor is not None and to - governor <= 4 and sentence.tokens[governor].carries in ("achieves", "makes")
 
 
 def _going_on(sentence: Sentence, v: int) -> bool:

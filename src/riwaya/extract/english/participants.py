@@ -12,7 +12,7 @@ from riwaya.extract.english.triggers import Trigger, light_kind
 from riwaya.records import EventType, Firing, Participant, Role, Span
 
 PLACE = "place"
-_PERSONAL = frozenset({"he", "she", "it", "they", "we", "i", "who", "which"})
+_PERSONAL = frozenset({"it", "they", "who", "which"})
 _PLACES_ONLY = frozenset({EventType.ATTACK, EventType.AIR_STRIKE, EventType.SHELLING, EventType.EXPLOSION, EventType.SWEEP, EventType.CONTROL})
 
 
@@ -22,7 +22,7 @@ class Cast:
     def __init__(self, analysed: Analysed) -> None:
         self._analysed = analysed
         self._lexicon = analysed.lexicon
-        self._actor: Participant | None = None
+        self._actor: tuple[Participant, int] | None = None
 
     def of(self, trigger: Trigger, content: Span | None) -> tuple[tuple[Participant, ...], list[Phrase]]:
         """Return a trigger's participants and the phrases at a participant's place that are places (“bombed several villages”)."""
@@ -40,8 +40,11 @@ class Cast:
             participant = self._participant(trigger, slot, Role(role), phrase)
             if participant is not None and not any(p.span.overlaps(participant.span) for p in out):
                 out.append(participant)
+        if trigger.row.pos == "suffix":  # Kurdish-held
+            span = Span(trigger.sentence.tokens[trigger.at].word.start, trigger.span.start - 1)
+            out.append(Participant(span, Role.AGENT, entity_of(self._analysed, span), Firing("role.suffix", trigger.row.key, span)))
         agent = next((p for p in out if p.role is Role.AGENT), None)
-        self._actor = agent or self._actor
+        self._actor = (agent, trigger.sentence.index) if agent is not None else self._actor
         return tuple(out), places
 
     def _is_place(self, sentence: Sentence, phrase: Phrase) -> bool:
@@ -56,11 +59,12 @@ class Cast:
         why = Firing(f"role.{slot}", trigger.row.key, sentence.span_of(phrase.first, phrase.last))
         head = sentence.tokens[phrase.head]
         if head.tag is Tag.PRONOUN or (phrase.last - phrase.first == 1 and head.folded in ("it", "this", "that")):
-            if head.folded not in _PERSONAL or self._actor is None:
+            if head.folded not in _PERSONAL or self._actor is None or sentence.index - self._actor[1] > 1:
                 return None
-            return Participant(self._actor.span, role, self._actor.entity, why)
-        if role is Role.AGENT and (self._lexicon.has(head.folded, "not_agent") or (head.folded in self._lexicon.event_nouns and slot != "adj")):
-            return None
+            return Participant(self._actor[0].span, role, self._actor[0].entity, why)
+        if role is Role.AGENT and (self._lexicon.has(head.folded, "not_agent") or (head.happening and slot != "adj")):
+            owner = next(self._before_noun(trigger, phrase), None) if not head.happening else None  # Israeli missiles
+            return self._participant(trigger, "adj", role, owner[2]) if owner is not None and slot != "adj" else None
         span = sentence.span_of(phrase.first, phrase.last) if slot == "adj" else named_span(sentence, phrase)
         return Participant(span, role, entity_of(self._analysed, span), why)
 
@@ -183,18 +187,14 @@ class Cast:
 
     def _before_noun(self, trigger: Trigger, phrase: Phrase) -> Iterator[tuple[str, str, Phrase]]:
         """Yield the nation or the known actor that stands before the noun: Turkish strikes, SDF raids, Israel's attack."""
-        sentence, i = trigger.sentence, trigger.at
-        j = phrase.first
-        while j < i:
-            if j in sentence.actors:
-                end = min(sentence.actors[j][0], i)
-                yield "adj", trigger.row.frame["adj"], Phrase(j, end)
-                return
+        sentence = trigger.sentence
+        last = trigger.at if phrase.first <= trigger.at < phrase.last else phrase.head
+        role = trigger.row.frame.get("adj", Role.AGENT.value)
+        for j in range(phrase.first, last):
             word = sentence.tokens[j]
-            if word.word.capital and self._analysed.demonym(word.folded):
-                yield "adj", trigger.row.frame["adj"], Phrase(j, j + 1)
+            if j in sentence.actors:
+                yield "adj", role, Phrase(j, min(sentence.actors[j][0], last))
                 return
-            if word.folded in ("regime", "coalition", "government", "rebel", "opposition") and j < i:
-                yield "adj", trigger.row.frame["adj"], Phrase(j, j + 1)
+            if (word.word.capital and self._analysed.demonym(word.folded)) or self._lexicon.has(word.folded, "side"):
+                yield "adj", role, Phrase(j, j + 1)
                 return
-            j += 1

@@ -11,6 +11,7 @@ from riwaya.records import SourceKind, Span
 
 _PERSONS = frozenset({SourceKind.NAMED_PERSON, SourceKind.ROLE, SourceKind.ANONYMOUS})
 _BODIES = frozenset({SourceKind.NAMED_ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT})
+_WELL_KNOWN = 3
 _LEADING = ("a", "an", "the")
 _DECLARED = ("pseudonym", "alias", "pseudonymous")
 
@@ -90,11 +91,13 @@ class Sources:
         whole = actor is not None and actor[0] == phrase.last and actor[1].kind != "group_of_people"
         if has(head, "anonymous") and not named:
             return SourceKind.ANONYMOUS
+        if has(head, "outlet") and not (actor is not None and whole and actor[1].kind == "person"):
+            return SourceKind.OUTLET
         if actor is not None and whole:
             return {"outlet": SourceKind.OUTLET, "person": SourceKind.NAMED_PERSON}.get(actor[1].kind, SourceKind.NAMED_ORGANISATION)
         if has(head, "document"):
             return SourceKind.DOCUMENT
-        if has(head, "outlet") or any(has(w, "outlet") and sentence.tokens[phrase.head].word.capital for w in words[:6]):
+        if any(has(w, "outlet") and sentence.tokens[phrase.head].word.capital for w in words[:6]):
             return SourceKind.OUTLET
         if named:
             return SourceKind.NAMED_PERSON
@@ -128,12 +131,16 @@ class Sources:
             capital = t is not None and t.tag is Tag.NOUN and (t.proper or word in ("bin", "abu", "ibn"))
             titled = self._lexicon.has(word, "title") or self._lexicon.has(word, "role") or self._lexicon.has(word, "anonymous")
             body = self._lexicon.has(word, "organisation") or self._lexicon.has(word, "outlet") or self._lexicon.has(word, "settlement")
-            if capital and not titled and not body and i not in sentence.actors and i not in sentence.places and not self._analysed.demonym(word):
+            if capital and not titled and not body and i not in sentence.actors and not self._known_place(sentence, i) and not self._analysed.demonym(word):
                 run.append(i)
             else:
                 best = run if len(run) > len(best) or len(run) >= 2 else best
                 run = []
         return best
+
+    @staticmethod
+    def _known_place(sentence: Sentence, i: int) -> bool:
+        return i in sentence.places and sentence.places[i][1].weight >= _WELL_KNOWN
 
     def _named_person(self, sentence: Sentence, first: int, last: int) -> bool:
         name = self._person_words(sentence, first, last)
@@ -165,7 +172,7 @@ class Sources:
         for s in reversed(self._known):
             name = (s.entity or "").casefold()
             spoken = s.span.of(self._analysed.text).casefold() if s.span is not None else name
-            if len(said) == 1 and sentence.tokens[phrase.head].proper and head in name.split() and len(name.split()) > 1:
+            if s.kind is SourceKind.NAMED_PERSON and len(said) == 1 and sentence.tokens[phrase.head].proper and head in name.split() and len(name.split()) > 1:
                 return Source(span, s.entity, s.kind)
             if definite and len(said) == 1 and not sentence.tokens[phrase.head].word.capital and head in spoken:
                 return Source(span, s.entity, s.kind)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from riwaya.extract.english.analysis import Analysed, Sentence, Tag
-from riwaya.extract.english.clauses import passive, subject
+from riwaya.extract.english.clauses import conjuncts, passive, subject
 from riwaya.extract.english.lexicon import EventRow, Lexicon
 from riwaya.records import EventType, Firing, Span
 
@@ -55,7 +55,7 @@ def _trigger(sentence: Sentence, i: int, lexicon: Lexicon, cues: frozenset[int])
             if at == back and length > back and _fits(row, words, i):
                 return _made(sentence, i, row, token.span, verb=token.tag in (Tag.VERB, Tag.AUXILIARY), rule="event.phrase")
     head, hyphen, tail = token.folded.rpartition("-")
-    if hyphen and head and (suffix := lexicon.suffixes.get(tail)) is not None:
+    if hyphen and head and _names_an_area(sentence, i) and (suffix := lexicon.suffixes.get(tail)) is not None:
         return _made(sentence, i, suffix, Span(token.word.end - len(tail), token.word.end), verb=False, rule="event.suffix")
     if token.word.start in cues and token.lemma not in ("demand", "urge", "recommend", "call", "order", "instruct", "warn", "appeal"):
         return None
@@ -69,6 +69,12 @@ def _trigger(sentence: Sentence, i: int, lexicon: Lexicon, cues: frozenset[int])
         row_ = next((r for r in lexicon.event_nouns.get(token.folded, []) if _noun_fits(sentence, i, r, words)), None)
         return _made(sentence, i, row_, token.span, verb=False, rule="event.noun") if row_ is not None else None
     return None
+
+
+def _names_an_area(sentence: Sentence, i: int) -> bool:
+    """Tell whether the phrase that “-held” stands in names its area, itself or behind “of”."""
+    phrase = sentence.within.get(i)
+    return phrase is not None and any(t.proper for t in sentence.tokens[i + 1 : conjuncts(sentence, phrase)[-1].last + 2])
 
 
 def _noun_fits(sentence: Sentence, i: int, row: EventRow, words: Sequence[str]) -> bool:
