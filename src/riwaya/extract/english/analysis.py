@@ -49,7 +49,7 @@ _NOUN_BEHIND = frozenset({"of", "by", "on", "in", "at", "against", "and", "or", 
 class Token:
     """A word in its sentence: `i` its place there, `tag` what it is taken for, `lemma` and `form` where it is a verb.
 
-    `carries` is the verb's kind in verbs.csv, `happening` tells that a noun of the word names an event.
+    `carries` is the verb's kind in verbs.csv, `speaks` for one of reporting; `happening` tells that a noun of the word names an event.
     """
 
     i: int
@@ -168,7 +168,8 @@ def _sentence(n: int, text: str, span: Span, paragraph: int, pack: Pack, lexicon
             tokens.append(Token(i, word, Tag.NUMBER))
         else:
             token = _token(i, words, tokens, lexicon)
-            token.carries = lexicon.light.get(token.lemma, "") if token.tag is Tag.VERB else ""
+            if token.tag is Tag.VERB:
+                token.carries = lexicon.light.get(token.lemma, "") or ("speaks" if token.lemma in lexicon.cue_verbs else "")
             token.happening = token.tag is Tag.NOUN and word.folded in lexicon.event_nouns
             tokens.append(token)
     _names_in_marks(tokens)

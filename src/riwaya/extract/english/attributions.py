@@ -74,7 +74,7 @@ class AttributionFinder:
 
     def _phrase_cue(self, sentence: Sentence, i: int, size: int, row: CueRow) -> Draft | None:
         phrase = sentence.starting.get(i + size)
-        source = self._sources.of(sentence, phrase) if phrase is not None else None
+        source = self._sources.of(sentence, phrase, beside=i > 0) if phrase is not None else None
         if source is None or phrase is None:
             return None
         cue = sentence.span_of(i, i + size)
@@ -211,6 +211,8 @@ class AttributionFinder:
             return None
         if quotation is not None:
             self._spoken.add(quotation)
+        if source.span is not None:
+            self._sources.spoke(source)
         return Draft(sentence, cue, row, source, content, boundary, rule, whole, medium)
 
     def _clause_begins(self, sentence: Sentence, p: int) -> bool:

@@ -11,6 +11,7 @@ from riwaya.records import Span
 _BESIDE = frozenset({Tag.AUXILIARY, Tag.MODAL, Tag.ADVERB, Tag.NEGATION, Tag.TIME})
 _BE = frozenset("is are was were be been being am get got gets isn't aren't wasn't weren't".split())
 _ARTICLES = frozenset({"a", "an", "some", "several", "many", "few", "another"})
+_MANY = frozenset({"number", "total", "majority", "rest"})
 _LONGEST_ASIDE = 16
 _HOLDING = frozenset("of in at from near on with for inside within under around outside between".split())
 """Prepositions that hang on the noun before them; “after” and “during” begin a clause of their own."""
@@ -61,7 +62,7 @@ def subject(sentence: Sentence, v: int, depth: int = 0) -> Phrase | None:
     """
     j = v - 1
     infinitive = False
-    while sentence.tag(j) in _BESIDE or sentence.folded(j) in ("to", "not"):
+    while sentence.tag(j) in _BESIDE or sentence.folded(j) in ("to", "not") or (sentence.tag(j) is Tag.PREPOSITION and sentence.tag(j + 1) is Tag.TIME):
         infinitive |= sentence.folded(j) == "to"
         j -= 1
     if j < 0 or depth > 4:
@@ -77,9 +78,10 @@ def subject(sentence: Sentence, v: int, depth: int = 0) -> Phrase | None:
     if token.tag is Tag.VERB:
         return subject(sentence, j, depth + 1)
     if token.tag is Tag.RELATIVE:
-        return leftmost(sentence, j - 1 - (sentence.folded(j - 1) == ","))
+        return leftmost(sentence, j - 1 - (sentence.folded(j - 1) == ","), nearest_act=True)
     if token.tag in (Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.PREPOSITION) or token.folded == ",":
         behind_comma = sentence.tokens[v].form in (Form.PAST, Form.PARTICIPLE) and token.folded == "," and sentence.tag(v - 1) is Tag.MARK
+        behind_comma = behind_comma and verb_before(sentence, j) is not None and sentence.tokens[v].carries != "speaks" and sentence.tag(v + 1) is Tag.PREPOSITION
         if behind_comma and j and (beside := sentence.within.get(j - 1)) is not None and not objects(sentence, v) and finite_elsewhere(sentence, v):
             return leftmost(sentence, j - 1) if sentence.folded(beside.first - 1) in _HOLDING and sentence.folded(beside.first - 1) == "of" else beside
         if token.folded == "," and (aside := _before_aside(sentence, j)) is not None:
@@ -116,14 +118,17 @@ def _before_aside(sentence: Sentence, comma: int) -> Phrase | None:
     return None
 
 
-def leftmost(sentence: Sentence, j: int) -> Phrase | None:
-    """Return the phrase that token `j` ends, or the one that it hangs on: “forces in the bases” is the forces."""
+def leftmost(sentence: Sentence, j: int, *, nearest_act: bool = False) -> Phrase | None:
+    """Return the phrase that token `j` ends, or the one that it hangs on: “forces in the bases” is the forces.
+
+    With `nearest_act` no further than to a phrase that names a happening: “retaliation for a blast that killed six” is the blast.
+    """
     phrase = sentence.within.get(j)
     while phrase is not None and sentence.folded(phrase.first - 1) in _HOLDING:
         at = phrase.first - 2
         if sentence.tag(at) is Tag.VERB and sentence.tokens[at].form is not Form.BASE and sentence.tag(at - 1) is Tag.NOUN:
             at -= 1  # “forces stationed in the bases”
-        if (held := sentence.within.get(at)) is None:
+        if (held := sentence.within.get(at)) is None or (nearest_act and sentence.tokens[phrase.head].happening):
             break
         if sentence.tokens[held.head].tag is not Tag.NOUN and sentence.tokens[held.head].tag is not Tag.NUMBER:
             break
@@ -198,6 +203,8 @@ def prepositions(sentence: Sentence, j: int) -> Iterator[tuple[str, Phrase]]:
             j += 1
         if sentence.tag(j) is not Tag.PREPOSITION or (phrase := sentence.starting.get(j + 1)) is None:
             return
+        if sentence.folded(j) in ("after", "before", "since") and sentence.tag(complement_end(sentence, phrase)) in (Tag.VERB, Tag.AUXILIARY):
+            return
         yield sentence.folded(j), phrase
         if sentence.tokens[phrase.head].happening:
             return
@@ -207,6 +214,8 @@ def prepositions(sentence: Sentence, j: int) -> Iterator[tuple[str, Phrase]]:
 def named_span(sentence: Sentence, phrase: Phrase) -> Span:
     """Return the participant's span: without a count and an indefinite article, with its “of …”; the counted of “two of the men”."""
     first, last = phrase.first, phrase.last
+    if sentence.folded(phrase.head) in _MANY and sentence.folded(last) == "of" and (inner := sentence.starting.get(last + 1)) is not None:
+        return named_span(sentence, inner)
     while first < last - 1 and (first in sentence.counts or sentence.folded(first) in _ARTICLES):
         first = sentence.counts[first].last if first in sentence.counts else first + 1
     if first >= last or all(t.tag is Tag.NUMBER for t in sentence.tokens[phrase.first : phrase.last]):

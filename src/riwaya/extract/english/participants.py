@@ -132,7 +132,7 @@ class Cast:
             behind += prepositions(sentence, joined.last)  # “shelling and airstrikes by …”
         if v is not None and self._carried_out(sentence, phrase.last, v):
             behind += prepositions(sentence, v + 1)
-        elif v is not None and not any(sentence.folded(j) in (",", "that", ";") for j in range(phrase.last, v)) and (who := subject(sentence, v)) is not None:
+        elif v is not None and (sentence.within.get(v - 1) in (None, phrase) or not passive(sentence, v)) and not any(sentence.folded(j) in (",", "that", ";") for j in range(phrase.last, v)) and (who := subject(sentence, v)) is not None:
             if who.first <= i < who.last and (light_kind(self._lexicon, sentence.tokens[v].lemma) or v in trigger.merged):
                 behind += prepositions(sentence, v + 1)
         for word, filler in behind:
@@ -156,7 +156,7 @@ class Cast:
         if self._lexicon.light.get(sentence.tokens[v].lemma) != "doer":
             return False
         between = sentence.tokens[first:v]
-        return bool(between) and all(t.folded == "," or t.tag in (Tag.RELATIVE, Tag.AUXILIARY, Tag.ADVERB) for t in between)
+        return all(t.folded == "," or t.tag in (Tag.RELATIVE, Tag.AUXILIARY, Tag.ADVERB) for t in between)
 
     def _carrier(self, sentence: Sentence, phrase: Phrase) -> int | None:
         """Return the light verb whose object the noun is: “launched a campaign of raids”."""

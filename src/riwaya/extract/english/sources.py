@@ -33,8 +33,11 @@ class Sources:
         self._lexicon = analysed.lexicon
         self._known: list[Source] = []
 
-    def of(self, sentence: Sentence, phrase: Phrase) -> Source | None:
-        """Return the source that a phrase is, None where it is none that can speak."""
+    def of(self, sentence: Sentence, phrase: Phrase, *, beside: bool = True) -> Source | None:
+        """Return the source that a phrase is, None where it is none that can speak.
+
+        Without `beside` a comma ends it: behind “according to” the clause may begin there.
+        """
         head = sentence.tokens[phrase.head]
         if head.folded in self._lexicon.event_nouns and not head.word.capital:
             return None
@@ -42,14 +45,16 @@ class Sources:
             return None
         if phrase.last - phrase.first == 1 and (head.tag is Tag.PRONOUN or head.folded in ("it", "one")):
             return self._pronoun(head.folded)
-        first, last = self._extent(sentence, phrase)
+        first, last = self._extent(sentence, phrase, beside=beside)
         kind = self._kind(sentence, first, last, phrase)
         if kind is None:
             return None
         span = sentence.span_of(first, last)
-        source = self._taken_up(sentence, first, phrase, span, kind) or Source(span, self._called(sentence, first, last, kind), kind)
+        return self._taken_up(sentence, first, phrase, span, kind) or Source(span, self._called(sentence, first, last, kind), kind)
+
+    def spoke(self, source: Source) -> None:
+        """Remember who spoke, for what points back."""
         self._known.append(source)
-        return source
 
     def last(self) -> Source | None:
         """Return the source that spoke last."""
@@ -62,22 +67,28 @@ class Sources:
         before = next((s for s in reversed(self._known) if s.kind in wanted), None) or self.last()
         return Source(None, before.entity, before.kind) if before is not None else None
 
-    def _extent(self, sentence: Sentence, phrase: Phrase) -> tuple[int, int]:
+    def _extent(self, sentence: Sentence, phrase: Phrase, *, beside: bool) -> tuple[int, int]:
         """Return the first and last token of a source: its “of …” and “in …”, and a name or office set beside it by a comma."""
         first, last = phrase.first, complement_end(sentence, phrase)
         while sentence.folded(last) in ("in", "for", "from", "at", "of") and (inner := sentence.starting.get(last + 1)) is not None:
             last = complement_end(sentence, inner)
         if sentence.folded(first - 1) == "," and sentence.folded(last) not in (",",):
             before = sentence.within.get(first - 2)
-            if before is not None and before.last == first - 1 and sentence.tokens[first].word.capital and before.first == 0:
+            if before is not None and before.last == first - 1 and (before.first == 0 or self._set_apart(sentence, before)):
                 first = before.first
-        elif sentence.folded(last) == "," and (beside := sentence.starting.get(last + 1)) is not None:
-            end = complement_end(sentence, beside)
+        elif beside and sentence.folded(last) == "," and (other := sentence.starting.get(last + 1)) is not None:
+            end = complement_end(sentence, other)
             while sentence.folded(end) in ("in", "for", "from", "of") and (inner := sentence.starting.get(end + 1)) is not None:
                 end = complement_end(sentence, inner)
             if sentence.folded(end) in (",",) or sentence.tag(end) is Tag.VERB:
                 last = end
         return first, last
+
+    @staticmethod
+    def _set_apart(sentence: Sentence, phrase: Phrase) -> bool:
+        """Tell whether a name of several words begins behind a quotation's end: “…,” Farhad Shami, the SDF's spokesman."""
+        words = sentence.tokens[phrase.first : phrase.last]
+        return sentence.tag(phrase.first - 1) is Tag.MARK and len(words) > 1 and all(t.proper for t in words)
 
     def _kind(self, sentence: Sentence, first: int, last: int, phrase: Phrase) -> SourceKind | None:
         words = [sentence.folded(i) for i in range(first, last)]
