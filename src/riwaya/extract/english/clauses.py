@@ -81,7 +81,7 @@ def subject(sentence: Sentence, v: int, depth: int = 0) -> Phrase | None:
         return leftmost(sentence, j - 1 - (sentence.folded(j - 1) == ","), nearest_act=True)
     if token.tag in (Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.PREPOSITION) or token.folded == ",":
         behind_comma = sentence.tokens[v].form in (Form.PAST, Form.PARTICIPLE) and token.folded == "," and sentence.tag(v - 1) is Tag.MARK
-        behind_comma = behind_comma and verb_before(sentence, j) is not None and sentence.tokens[v].carries != "speaks" and sentence.tag(v + 1) is Tag.PREPOSITION
+        behind_comma = behind_comma and any(t.tag in (Tag.VERB, Tag.AUXILIARY) for t in sentence.tokens[:j]) and sentence.tokens[v].carries != "speaks" and sentence.tag(v + 1) is Tag.PREPOSITION
         if behind_comma and j and (beside := sentence.within.get(j - 1)) is not None and not objects(sentence, v) and finite_elsewhere(sentence, v):
             return leftmost(sentence, j - 1) if sentence.folded(beside.first - 1) in _HOLDING and sentence.folded(beside.first - 1) == "of" else beside
         if token.folded == "," and (aside := _before_aside(sentence, j)) is not None:
@@ -106,7 +106,7 @@ def _told_to(sentence: Sentence, governor: int, end: int) -> Phrase | None:
 
 def main_verb(sentence: Sentence, comma: int) -> int | None:
     """Return the first verb of the clause that a participle behind a comma goes on from."""
-    start = max((t.i for t in sentence.tokens[:comma] if t.tag in (Tag.SUBORDINATOR,) or t.folded == ";"), default=-1)
+    start = max((t.i for t in sentence.tokens[:comma] if (t.tag is Tag.SUBORDINATOR and t.folded != "as") or t.folded == ";"), default=-1)
     return next((t.i for t in sentence.tokens[start + 1 : comma] if t.tag is Tag.VERB), None)
 
 

@@ -52,7 +52,13 @@ class Cast:
             return True
         if self._lexicon.has(sentence.folded(phrase.head), "site"):
             return False
-        return any(start in sentence.places for start in range(phrase.first, phrase.last)) and not sentence.body(phrase.first, phrase.last)
+        if sentence.body(phrase.first, phrase.last):
+            return False
+        head = sentence.tokens[phrase.head]
+        kinds = self._lexicon.classes.get(head.folded, frozenset())
+        state = phrase.head in sentence.actors and sentence.actors[phrase.head][1].kind == "state"
+        named = head.proper and not kinds & {"organisation", "person", "outlet"} and not self._analysed.demonym(head.folded)
+        return state or named or any(start in sentence.places for start in range(phrase.first, phrase.last))
 
     def _participant(self, trigger: Trigger, slot: str, role: Role, phrase: Phrase) -> Participant | None:
         sentence = trigger.sentence
