@@ -24,7 +24,7 @@ LINES: dict[str, frozenset[str]] = {
     "identity": frozenset({"errors"}),
     "arabic": frozenset({"records", "errors"}),
     "english": frozenset({"arabic", "records", "errors"}),
-    "packs": frozenset({"arabic", "records", "errors"}),
+    "packs": frozenset({"arabic", "english", "records", "errors"}),
     "claims": frozenset({"records", "identity"}),
     **dict.fromkeys(STAGES, GROUND),
     "store": GROUND,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from riwaya.arabic.words import fold_phrase
+from riwaya.english.personal import consonants
 from riwaya.errors import PackError
 
 V = TypeVar("V")
@@ -190,6 +191,12 @@ def _load(name: str) -> Pack:
 def demonyms(pack: str = "syria") -> dict[str, str]:
     """Return {folded English adjective: English name} of the nations that a pack knows («turkish»: Turkey)."""
     return {" ".join(fold_phrase(row["demonym_en"])): row["name_en"] for row in table(f"{pack}/demonyms.csv") if row["demonym_en"]}
+
+
+@cache
+def known_given_names(pack: str = "syria") -> frozenset[str]:
+    """Return the consonants of the given names of a pack as they are written in Latin letters."""
+    return frozenset(consonants(row["name_en"]) for row in table(f"{pack}/given_names.csv") if not row["common_word"] and row["name_en"])
 
 
 @cache

@@ -63,7 +63,7 @@ def _when(time: When, dated: Dated) -> When:
 def _dated(document: Document, span: Span, published: date | None) -> tuple[Dated, bool]:
     """Return when the phrase at `span` is, and whether it points back to another time."""
     if document.language == "en":
-        return _dated_english(document, span, published), False
+        return _dated_english(document, span, published), span.of(document.text).casefold().startswith(("that ", "the same "))
     found = _phrase_at(document, span)
     if found is None:
         return UNDATED, False

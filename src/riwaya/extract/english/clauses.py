@@ -11,7 +11,7 @@ from riwaya.records import Span
 _BESIDE = frozenset({Tag.AUXILIARY, Tag.MODAL, Tag.ADVERB, Tag.NEGATION, Tag.TIME})
 _BE = frozenset("is are was were be been being am get got gets isn't aren't wasn't weren't".split())
 _ARTICLES = frozenset({"a", "an", "some", "several", "many", "few", "another"})
-_MANY = frozenset({"number", "total", "majority", "rest"})
+_MANY = frozenset({"number", "total", "majority", "rest", "none", "most", "many", "some", "all", "half", "any"})
 _LONGEST_ASIDE = 16
 _HOLDING = frozenset("of in at from near on with for inside within under around outside between".split())
 """Prepositions that hang on the noun before them; “after” and “during” begin a clause of their own."""

@@ -13,10 +13,14 @@ _FORCE = {"Syrian government": "Syrian government forces", "Turkey": "Turkish Ar
 
 
 def entity_of(analysed: Analysed, span: Span) -> str | None:
-    """Return the English name of what stands at `span`, None where no table knows a part of it."""
-    words = [w for w in folded_words(span.of(analysed.text)) if w not in _DROPPED]
+    """Return the English name of what stands at `span`, without its article where no table knows a part of it."""
+    said = span.of(analysed.text)
+    words = [w for w in folded_words(said) if w not in _DROPPED]
     if not words:
         return None
+    size, actors = analysed.pack.actor_trie.longest(words, 0)
+    if size == len(words):
+        return actors[0].name_en
     nation = demonyms(analysed.pack.name).get(words[0]) or _SPOKEN.get(words[0])
     if len(words) == 1:
         return nation
@@ -33,4 +37,5 @@ def entity_of(analysed: Analysed, span: Span) -> str | None:
     size, actors = analysed.pack.actor_trie.longest(words, 0)
     if size and size < len(words) and actors[0].kind not in ("group_of_people", "state") and "of" not in words:
         return " ".join([actors[0].name_en, *words[size:]])
-    return None
+    first, _, rest = said.partition(" ")
+    return rest if first.casefold() == "the" and rest else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from riwaya.english.inflection import Form
 from riwaya.extract.english.analysis import Analysed, Phrase, Sentence, Tag
-from riwaya.extract.english.clauses import complement_end, conjuncts, named_span, objects, passive, prepositions, subject
+from riwaya.extract.english.clauses import complement_end, conjuncts, leftmost, named_span, objects, passive, prepositions, subject
 from riwaya.extract.english.names import entity_of
 from riwaya.extract.english.triggers import Trigger, light_kind
 from riwaya.records import EventType, Firing, Participant, Role, Span
@@ -99,8 +99,12 @@ class Cast:
         if who is not None and role and not (participial and self._undergoes(trigger, who)):
             for phrase in conjuncts(sentence, who, leftwards=True):
                 yield slot, role, phrase
+        if not given and who is not None and sentence.tag(who.first - 1) is Tag.RELATIVE and (whom := leftmost(sentence, who.first - 2)) is not None:
+            given_before = [whom]
+        else:
+            given_before = []
         if not turned and (role := frame.get("obj")):
-            for phrase in given:
+            for phrase in given or given_before:
                 yield "obj", role, phrase
         behind = complement_end(sentence, given[-1]) if given and not turned else v + 1
         if frame.get("of") and given and sentence.folded(given[0].last) == "of" and (inner := sentence.starting.get(given[0].last + 1)) is not None:

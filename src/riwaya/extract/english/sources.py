@@ -172,6 +172,9 @@ class Sources:
                 return " ".join(sentence.span_of(name[0], name[-1] + 1).of(self._analysed.text).split())
         while first < last - 1 and sentence.folded(first) in _LEADING:
             first += 1
+        actor = sentence.actors.get(first)
+        if actor is not None and (actor[0] == last or sentence.folded(actor[0]) == "(") and actor[1].kind != "group_of_people":
+            return actor[1].name_en
         said = " ".join(sentence.span_of(first, last).of(self._analysed.text).split())
         return said.strip("“”\"«»") or None
 
