@@ -50,10 +50,9 @@ def verb_forms(lemma: str, irregular: Iterable[str] = ()) -> Iterator[Inflected]
         yield Inflected(given[0], Form.PAST)
         yield Inflected(given[-1], Form.PARTICIPLE)
         return
+    past = (lemma if lemma.endswith("e") else stem + "e") + "d"
     if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         past = lemma[:-1] + "ied"
-    else:
-        past = (lemma if lemma.endswith("e") else stem + "e") + "d"
     yield Inflected(past, Form.PAST)
     yield Inflected(past, Form.PARTICIPLE)
 

@@ -12,7 +12,15 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORDS = {w: n for n, w in enumerate(_UNITS)} | {w: 10 * n for n, w in enumerate(_TENS, 2)}
 _WORDS |= {f"{t}-{u}": 10 * n + k for n, t in enumerate(_TENS, 2) for k, u in enumerate(_UNITS[1:10], 1)}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_VAGUE = {"dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2_000, 9_999), "several": (3, 9), "tens": (20, 99), "dozen": (12, 12)}
+_VAGUE = {
+    "dozens": (24, 99),
+    "scores": (40, 99),
+    "hundreds": (200, 999),
+    "thousands": (2_000, 9_999),
+    "several": (3, 9),
+    "tens": (20, 99),
+    "dozen": (12, 12),
+}
 _AT_LEAST = (("at", "least"), ("more", "than"), ("over",), ("no", "fewer", "than"), ("no", "less", "than"), ("upwards", "of"))
 _AT_MOST = (("at", "most"), ("up", "to"), ("fewer", "than"), ("less", "than"), ("as", "many", "as"))
 _ABOUT = (("about",), ("around",), ("nearly",), ("almost",), ("approximately",), ("some",), ("an", "estimated"), ("roughly",))

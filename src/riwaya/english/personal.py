@@ -8,7 +8,9 @@ from collections.abc import Container
 _PARTICLES = ("al-", "el-", "ar-", "as-", "ad-", "an-", "at-", "ash-", "az-")
 _LINKS = frozenset({"al", "el", "bin", "ibn", "bint", "abu", "abou", "umm", "haj", "hajj", "abd"})
 _WORD = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
-_SAME = str.maketrans({"o": None, "u": None, "a": None, "e": None, "i": None, "y": None, "w": None, "q": "k", "c": "k", "’": None, "'": None, "-": None})
+_SAME = str.maketrans(
+    {"o": None, "u": None, "a": None, "e": None, "i": None, "y": None, "w": None, "q": "k", "c": "k", "’": None, "'": None, "-": None}
+)
 _LEAST = 3
 
 

@@ -38,7 +38,7 @@ def _goes_on(before: str, behind: str) -> bool:
         return False
     if _MONTH.search(before):
         return behind[:1].isdigit()
-    return bool(behind) and not before.endswith(("a.m.", "p.m.")) or behind[:1].islower()
+    return (bool(behind) and not before.endswith(("a.m.", "p.m."))) or behind[:1].islower()
 
 
 def _add(out: list[Span], text: str, start: int, end: int) -> None:

@@ -41,7 +41,10 @@ class Tag(Enum):
 _FUNCTION = {t.value: t for t in Tag}
 _IN_PHRASE = frozenset({Tag.NOUN, Tag.NUMBER, Tag.DETERMINER, Tag.POSSESSIVE})
 _BEFORE_NOUN = frozenset({Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER})
-_SIDES = frozenset("north south east west northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern north-western".split())
+_SIDES = frozenset(
+    "north south east west northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern "
+    "north-western".split()
+)
 _NOUN_BEHIND = frozenset({"of", "by", "on", "in", "at", "against", "and", "or", "between", "near", "from", "with", "that", "to"})
 
 
@@ -187,7 +190,9 @@ def _token(i: int, words: list[Word], before: list[Token], lexicon: Lexicon) -> 
         return Token(i, word, Tag.POSSESSIVE)
     following = words[i + 1] if i + 1 < len(words) else None
     if "adjective" in lexicon.classes.get(folded, ()) and not (before and before[-1].tag in (Tag.AUXILIARY, Tag.NUMBER, Tag.NOUN)):
-        opens = following is not None and (lexicon.function.get(following.folded) in ("determiner", "possessive", "pronoun") or count_at(words, i + 1))
+        opens = following is not None and (
+            lexicon.function.get(following.folded) in ("determiner", "possessive", "pronoun") or count_at(words, i + 1)
+        )
         if not opens:
             return Token(i, word, Tag.NOUN)
     if folded == "that" and following is not None and before and before[-1].tag is Tag.NOUN:
@@ -230,7 +235,7 @@ def _is_verb(form: Form, noun: bool, last: Token | None, following: Word | None,
     if last.tag is Tag.PREPOSITION:
         return form is Form.ING and not (noun and ended)
     if last.tag is Tag.VERB:
-        return done and ended or (form is Form.ING and not (noun and ended)) or not noun
+        return (done and ended) or (form is Form.ING and not (noun and ended)) or not noun
     if done:
         return True
     if form is Form.ING:

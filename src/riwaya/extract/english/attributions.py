@@ -80,7 +80,14 @@ class AttributionFinder:
         cue = sentence.span_of(i, i + size)
         end = self._source_end(sentence, source, phrase)
         if "as" in row.takes:  # quoted X as saying …
-            at = next((j + 2 for j in range(end, min(end + 6, len(sentence.tokens) - 2)) if sentence.folded(j) == "as" and sentence.folded(j + 1) in ("saying", "telling")), None)
+            at = next(
+                (
+                    j + 2
+                    for j in range(end, min(end + 6, len(sentence.tokens) - 2))
+                    if sentence.folded(j) == "as" and sentence.folded(j + 1) in ("saying", "telling")
+                ),
+                None,
+            )
             return self._made(sentence, cue, row, source, self._to_end(sentence, at), i, "attribution.quoted_as", whole=True) if at else None
         if i == 0 or sentence.folded(i - 1) in ('"', "“") or (sentence.folded(i - 1) in ("and", "but") and sentence.folded(end) == ","):
             content = self._to_end(sentence, end + (sentence.folded(end) == ","))
@@ -111,7 +118,9 @@ class AttributionFinder:
         p, medium = self._behind_cue(sentence, v, who.last if who.first > v else v + 1, row)
         quotation = self._quotation_at(sentence, p)
         if quotation is not None and row.takes & {"quote", "clause"}:
-            return self._made(sentence, cue, row, source, quotation.inner, start, "attribution.quotation", whole=True, medium=medium, quotation=quotation)
+            return self._made(
+                sentence, cue, row, source, quotation.inner, start, "attribution.quotation", whole=True, medium=medium, quotation=quotation
+            )
         if "around" in row.takes and self._ends_clause(sentence, p):
             spoken = self._quotation_before(sentence, start)
             content = spoken.inner if spoken is not None else self._before(sentence, start)
@@ -155,11 +164,15 @@ class AttributionFinder:
         medium: Source | None = None
         if "told" in row.takes and (told := sentence.starting.get(p)) is not None:
             medium = self._outlet(sentence, told)
-            p = self._listener_end(sentence, told)
+            p = complement_end(sentence, told)
         while p < len(sentence.tokens):
             if sentence.tag(p) in (Tag.TIME, Tag.ADVERB) or (sentence.folded(p) == "," and sentence.folded(p + 1) == "that"):
                 p += 1
-            elif sentence.folded(p) in _IN_A_STATEMENT and (phrase := sentence.starting.get(p + 1)) is not None and not self._named_by(sentence, p, row):
+            elif (
+                sentence.folded(p) in _IN_A_STATEMENT
+                and (phrase := sentence.starting.get(p + 1)) is not None
+                and not self._named_by(sentence, p, row)
+            ):
                 if sentence.folded(p) == "to" and "told" not in row.takes:
                     medium = medium or self._outlet(sentence, phrase)
                 p = complement_end(sentence, phrase)
@@ -172,10 +185,6 @@ class AttributionFinder:
     @staticmethod
     def _named_by(sentence: Sentence, p: int, row: CueRow) -> bool:
         return sentence.folded(p) in row.takes
-
-    def _listener_end(self, sentence: Sentence, told: Phrase) -> int:
-        end = complement_end(sentence, told)
-        return end
 
     def _outlet(self, sentence: Sentence, phrase: Phrase) -> Source | None:
         """Return the outlet that a listener is, None for a person and for the publisher itself."""
@@ -219,7 +228,12 @@ class AttributionFinder:
         """Tell whether a clause with its own finite verb begins at token `p`."""
         if sentence.folded(p) == "to":
             return False
-        if sentence.starting.get(p) is None and sentence.tag(p) is not Tag.PRONOUN and sentence.tag(p) is not Tag.PREPOSITION and sentence.folded(p) != "there":
+        if (
+            sentence.starting.get(p) is None
+            and sentence.tag(p) is not Tag.PRONOUN
+            and sentence.tag(p) is not Tag.PREPOSITION
+            and sentence.folded(p) != "there"
+        ):
             return False
         for t in sentence.tokens[p + 1 :]:
             if t.folded in (";", "“", '"') or (t.folded == "," and t.i + 1 < len(sentence.tokens) and sentence.tokens[t.i + 1].form is Form.ING):
@@ -261,8 +275,8 @@ class AttributionFinder:
 
     def _trimmed(self, start: int, end: int) -> Span | None:
         said = self._text[start:end]
-        kept = said.rstrip(" .,;:”\"–-") if not said.rstrip().endswith(("a.m.", "p.m.", "U.S.")) else said.rstrip()
-        lead = len(kept) - len(kept.lstrip(" ,“\""))
+        kept = said.rstrip(' .,;:”"–-') if not said.rstrip().endswith(("a.m.", "p.m.", "U.S.")) else said.rstrip()
+        lead = len(kept) - len(kept.lstrip(' ,“"'))
         return Span(start + lead, start + len(kept)) if len(kept) > lead else None
 
     def _source_end(self, sentence: Sentence, source: Source, phrase: Phrase) -> int:

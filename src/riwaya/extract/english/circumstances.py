@@ -12,7 +12,9 @@ from riwaya.records import Count, EventType, Participant, Role, Span, When, Wher
 _LOCATIVE = frozenset({"in", "at", "near", "around", "inside", "outside", "across", "within"})
 _ONTO = frozenset({"on", "against", "of", "over", "from", "to", "into", "towards", "toward"})
 _SIDES = frozenset("north south east west northeast northwest southeast southwest part parts".split())
-_NOT_PLACES = frozenset("light statement addition operation total process response return way result wake order case front cooperation coordination treatment".split())
+_NOT_PLACES = frozenset(
+    "light statement addition operation total process response return way result wake order case front cooperation coordination treatment".split()
+)
 
 
 class Scenery:
@@ -61,7 +63,9 @@ class Scenery:
             site = self._lexicon.has(head, "site")
             if head in _NOT_PLACES or self._hangs(sentence, t.i):
                 continue
-            if (t.folded in _LOCATIVE and (named or settlement or capital or site)) or (t.folded in ("on", "over", "against") and (named or settlement)):
+            if (t.folded in _LOCATIVE and (named or settlement or capital or site)) or (
+                t.folded in ("on", "over", "against") and (named or settlement)
+            ):
                 out.append((t.i, phrase))
         return out
 
@@ -112,7 +116,9 @@ class Scenery:
     def count(self, trigger: Trigger, participants: Sequence[Participant]) -> Count | None:
         """Return how many: of the people it was done to, else of the happenings themselves."""
         sentence = trigger.sentence
-        people = [p for p in participants if p.role is Role.PATIENT] or [p for p in participants if p.role is Role.AGENT and trigger.type not in VIOLENT]
+        people = [p for p in participants if p.role is Role.PATIENT] or [
+            p for p in participants if p.role is Role.AGENT and trigger.type not in VIOLENT
+        ]
         for p in people:
             if p.why is not None and p.why.words is not None and (count := self._counted(sentence, p.why.words, trigger.type)) is not None:
                 return count

@@ -62,7 +62,9 @@ def subject(sentence: Sentence, v: int, depth: int = 0) -> Phrase | None:
     """
     j = v - 1
     infinitive = False
-    while sentence.tag(j) in _BESIDE or sentence.folded(j) in ("to", "not") or (sentence.tag(j) is Tag.PREPOSITION and sentence.tag(j + 1) is Tag.TIME):
+    while (
+        sentence.tag(j) in _BESIDE or sentence.folded(j) in ("to", "not") or (sentence.tag(j) is Tag.PREPOSITION and sentence.tag(j + 1) is Tag.TIME)
+    ):
         infinitive |= sentence.folded(j) == "to"
         j -= 1
     if j < 0 or depth > 4:
@@ -81,14 +83,19 @@ def subject(sentence: Sentence, v: int, depth: int = 0) -> Phrase | None:
         return leftmost(sentence, j - 1 - (sentence.folded(j - 1) == ","), nearest_act=True)
     if token.tag in (Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.PREPOSITION) or token.folded == ",":
         behind_comma = sentence.tokens[v].form in (Form.PAST, Form.PARTICIPLE) and token.folded == "," and sentence.tag(v - 1) is Tag.MARK
-        behind_comma = behind_comma and any(t.tag in (Tag.VERB, Tag.AUXILIARY) for t in sentence.tokens[:j]) and sentence.tokens[v].carries != "speaks" and sentence.tag(v + 1) is Tag.PREPOSITION
+        behind_comma = (
+            behind_comma
+            and any(t.tag in (Tag.VERB, Tag.AUXILIARY) for t in sentence.tokens[:j])
+            and sentence.tokens[v].carries != "speaks"
+            and sentence.tag(v + 1) is Tag.PREPOSITION
+        )
         if behind_comma and j and (beside := sentence.within.get(j - 1)) is not None and not objects(sentence, v) and finite_elsewhere(sentence, v):
-            return leftmost(sentence, j - 1) if sentence.folded(beside.first - 1) in _HOLDING and sentence.folded(beside.first - 1) == "of" else beside
+            return leftmost(sentence, j - 1) if sentence.folded(beside.first - 1) == "of" else beside
         if token.folded == "," and (aside := _before_aside(sentence, j)) is not None:
             return aside
         before = verb_before(sentence, j)
         return subject(sentence, before, depth + 1) if before is not None else None
-    return leftmost(sentence, j) if token.tag is not Tag.MARK or token.folded in "”\"" else None
+    return leftmost(sentence, j) if token.tag is not Tag.MARK or token.folded in '”"' else None
 
 
 def _told_to(sentence: Sentence, governor: int, end: int) -> Phrase | None:
@@ -146,7 +153,11 @@ def conjuncts(sentence: Sentence, phrase: Phrase, *, leftwards: bool = False, go
         while sentence.folded(out[0].first - 1) in ("and", ",", "&"):
             j = out[0].first - 2 - (sentence.folded(out[0].first - 2) == ",")
             before = sentence.within.get(j)
-            if before is None or (sentence.folded(out[0].first - 1) == "," and len(out) < 2) or (sentence.tag(before.first - 1) is Tag.PREPOSITION and sentence.folded(before.first - 1) != "of"):
+            if (
+                before is None
+                or (sentence.folded(out[0].first - 1) == "," and len(out) < 2)
+                or (sentence.tag(before.first - 1) is Tag.PREPOSITION and sentence.folded(before.first - 1) != "of")
+            ):
                 break
             out.insert(0, before)
         return out

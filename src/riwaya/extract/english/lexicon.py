@@ -149,29 +149,27 @@ def _add_cue(lexicon: Lexicon, cell: dict[str, str]) -> None:
         lexicon.cue_phrases.add(folded_words(row.lemma), row)
 
 
-def _mood(cell: dict[str, str]) -> Mood:
+def _add_mood(lexicon: Lexicon, cell: dict[str, str]) -> None:
     negated = cell["effect"] == "negated"
     modality = None if negated else Modality(cell["effect"])
-    return Mood(folded_words(cell["word"]), Polarity.NEGATED if negated else None, modality, cell["side"] == "before", int(cell["reach"]))
+    polarity = Polarity.NEGATED if negated else None
+    lexicon.moods.append(Mood(folded_words(cell["word"]), polarity, modality, cell["side"] == "before", int(cell["reach"])))
+
+
+def _add_means(lexicon: Lexicon, cell: dict[str, str]) -> None:
+    lexicon.means[cell["word"]] = EventType(cell["type"])
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """Return the tables, loaded once a process. Raises `PackError` naming a row that cannot be used."""
     lexicon = Lexicon()
-    file, n = "", 0
-    try:
-        for file, take in (("events", _add_event), ("cues", _add_cue)):
-            for n, cell in enumerate(table(f"english/{file}.csv"), 2):
+    for file, take in (("events", _add_event), ("cues", _add_cue), ("moods", _add_mood), ("means", _add_means)):
+        for n, cell in enumerate(table(f"english/{file}.csv"), 2):
+            try:
                 take(lexicon, cell)
-        file = "moods"
-        for n, cell in enumerate(table("english/moods.csv"), 2):
-            lexicon.moods.append(_mood(cell))
-        file = "means"
-        for n, cell in enumerate(table("english/means.csv"), 2):
-            lexicon.means[cell["word"]] = EventType(cell["type"])
-    except ValueError as e:
-        raise PackError(f"knowledge/english/{file}.csv:{n}: {e}") from e
+            except ValueError as e:
+                raise PackError(f"knowledge/english/{file}.csv:{n}: {e}") from e
     for cell in table("english/verbs.csv"):
         _add_verb(lexicon, cell["lemma"], cells(cell["forms"]))
         lexicon.light[cell["lemma"]] = cell["kind"]

@@ -85,7 +85,11 @@ class Cast:
             for phrase in objects(trigger.sentence, v):
                 yield "obj", patient, phrase
             who = subject(trigger.sentence, v)
-            if who is not None and not who.first <= trigger.at < who.last and trigger.at not in range(who.first, complement_end(trigger.sentence, who)):
+            if (
+                who is not None
+                and not who.first <= trigger.at < who.last
+                and trigger.at not in range(who.first, complement_end(trigger.sentence, who))
+            ):
                 yield "subj", Role.AGENT.value, who
 
     def _of_verb(self, trigger: Trigger, v: int) -> Iterator[tuple[str, str, Phrase]]:
@@ -140,11 +144,8 @@ class Cast:
         joined = sentence.starting.get(phrase.last + 1) if sentence.folded(phrase.last) in ("and", "or") else None
         if joined is not None and not behind and sentence.folded(joined.head) in self._lexicon.event_nouns:
             behind += prepositions(sentence, joined.last)  # “shelling and airstrikes by …”
-        if v is not None and self._carried_out(sentence, phrase.last, v):
+        if (v is not None and self._carried_out(sentence, phrase.last, v)) or (v is not None and self._told_by(trigger, phrase, v)):
             behind += prepositions(sentence, v + 1)
-        elif v is not None and (sentence.within.get(v - 1) in (None, phrase) or not passive(sentence, v)) and not any(sentence.folded(j) in (",", "that", ";") for j in range(phrase.last, v)) and (who := subject(sentence, v)) is not None:
-            if who.first <= i < who.last and (light_kind(self._lexicon, sentence.tokens[v].lemma) or v in trigger.merged):
-                behind += prepositions(sentence, v + 1)
         for word, filler in behind:
             if word == "between" and frame.get("between"):
                 yield from self._sides(sentence, filler)
@@ -160,6 +161,18 @@ class Cast:
                 role = (frame.get("by") or frame.get("adj") or Role.AGENT.value) if kind == "doer" else frame.get("of", Role.PATIENT.value)
                 for each in conjuncts(sentence, who, leftwards=True):
                     yield "light", role, each
+
+    def _told_by(self, trigger: Trigger, phrase: Phrase, v: int) -> bool:
+        """Tell whether a light verb's clause has the noun as its subject: “clashes erupted between …”."""
+        sentence = trigger.sentence
+        if not light_kind(self._lexicon, sentence.tokens[v].lemma) and v not in trigger.merged:
+            return False
+        if any(sentence.folded(j) in (",", "that", ";") for j in range(phrase.last, v)):
+            return False
+        if passive(sentence, v) and sentence.within.get(v - 1) not in (None, phrase):
+            return False
+        who = subject(sentence, v)
+        return who is not None and who.first <= trigger.at < who.last
 
     def _carried_out(self, sentence: Sentence, first: int, v: int) -> bool:
         """Tell whether a relative clause only says who did it: “the attack, which was carried out by …”."""

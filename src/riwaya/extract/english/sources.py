@@ -127,7 +127,12 @@ class Sources:
         known = any(s.entity and head in s.entity.casefold().split() and s.kind is SourceKind.NAMED_PERSON for s in self._known)
         place = any(i in sentence.places for i in range(phrase.first, phrase.last))
         acronym = sentence.tokens[phrase.head].word.capital and self._text(sentence, phrase.head).isupper()
-        return not known and (place or acronym or sentence.folded(phrase.first) == "the" or any(self._lexicon.has(sentence.folded(i), "organisation") for i in range(phrase.first, phrase.last)))
+        return not known and (
+            place
+            or acronym
+            or sentence.folded(phrase.first) == "the"
+            or any(self._lexicon.has(sentence.folded(i), "organisation") for i in range(phrase.first, phrase.last))
+        )
 
     def _text(self, sentence: Sentence, i: int) -> str:
         return sentence.tokens[i].span.of(self._analysed.text)
@@ -142,7 +147,14 @@ class Sources:
             capital = t is not None and t.tag is Tag.NOUN and (t.proper or word in ("bin", "abu", "ibn"))
             titled = self._lexicon.has(word, "title") or self._lexicon.has(word, "role") or self._lexicon.has(word, "anonymous")
             body = self._lexicon.has(word, "organisation") or self._lexicon.has(word, "outlet") or self._lexicon.has(word, "settlement")
-            if capital and not titled and not body and i not in sentence.actors and not self._known_place(sentence, i) and not self._analysed.demonym(word):
+            if (
+                capital
+                and not titled
+                and not body
+                and i not in sentence.actors
+                and not self._known_place(sentence, i)
+                and not self._analysed.demonym(word)
+            ):
                 run.append(i)
             else:
                 best = run if len(run) > len(best) or len(run) >= 2 else best
@@ -176,7 +188,7 @@ class Sources:
         if actor is not None and (actor[0] == last or sentence.folded(actor[0]) == "(") and actor[1].kind != "group_of_people":
             return actor[1].name_en
         said = " ".join(sentence.span_of(first, last).of(self._analysed.text).split())
-        return said.strip("“”\"«»") or None
+        return said.strip('“”"«»') or None
 
     def _taken_up(self, sentence: Sentence, first: int, phrase: Phrase, span: Span, kind: SourceKind) -> Source | None:
         """Return a source named before that this phrase takes up: a surname alone, “the official”, “the monitor”."""
@@ -186,7 +198,13 @@ class Sources:
         for s in reversed(self._known):
             name = (s.entity or "").casefold()
             spoken = s.span.of(self._analysed.text).casefold() if s.span is not None else name
-            if s.kind is SourceKind.NAMED_PERSON and len(said) == 1 and sentence.tokens[phrase.head].proper and head in name.split() and len(name.split()) > 1:
+            if (
+                s.kind is SourceKind.NAMED_PERSON
+                and len(said) == 1
+                and sentence.tokens[phrase.head].proper
+                and head in name.split()
+                and len(name.split()) > 1
+            ):
                 return Source(span, s.entity, s.kind)
             if definite and len(said) == 1 and not sentence.tokens[phrase.head].word.capital and head in spoken:
                 return Source(span, s.entity, s.kind)

@@ -83,7 +83,13 @@ def _noun_fits(sentence: Sentence, i: int, row: EventRow, words: Sequence[str]) 
         return False
     phrase = sentence.within.get(i)
     named = sentence.tokens[i].word.capital and sentence.tokens[min(i + 1, len(sentence.tokens) - 1)].word.capital
-    if phrase is not None and i != phrase.head and not named and sentence.folded(i + 1) not in ("'s", "(", "“", "and") and sentence.tokens[i + 1].tag is not Tag.POSSESSIVE:
+    if (
+        phrase is not None
+        and i != phrase.head
+        and not named
+        and sentence.folded(i + 1) not in ("'s", "(", "“", "and")
+        and sentence.tokens[i + 1].tag is not Tag.POSSESSIVE
+    ):
         return False
     return _fits(row, words, i)
 
@@ -112,7 +118,9 @@ def typed(trigger: Trigger, lexicon: Lexicon, airborne: bool) -> Trigger:
     sentence, i = trigger.sentence, trigger.at
     words = _means_words(sentence, trigger)
     own = sentence.within.get(i)
-    told = {lexicon.means[w] for w in (sentence.folded(j) for j in words if own is None or j >= own.first - 2) if w in lexicon.means} - {EventType.EXPLOSION}
+    told = {lexicon.means[w] for w in (sentence.folded(j) for j in words if own is None or j >= own.first - 2) if w in lexicon.means} - {
+        EventType.EXPLOSION
+    }
     if not trigger.verb and len(told) > 1 and trigger.row.type is EventType.ATTACK:
         return trigger
     for j in words:
@@ -151,7 +159,10 @@ def _means_words(sentence: Sentence, trigger: Trigger) -> list[int]:
 def says_air(triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
     """Tell whether the document says of more than one strike, and of most whose means it tells, that they came from the air."""
     told = [typed(t, lexicon, airborne=False).type for t in triggers]
-    air, ground = told.count(EventType.AIR_STRIKE), sum(t.type is not EventType.SHELLING and k is EventType.SHELLING for t, k in zip(triggers, told, strict=True))
+    air, ground = (
+        told.count(EventType.AIR_STRIKE),
+        sum(t.type is not EventType.SHELLING and k is EventType.SHELLING for t, k in zip(triggers, told, strict=True)),
+    )
     return air > 1 and air > ground
 
 
@@ -212,5 +223,3 @@ def light_kind(lexicon: Lexicon, lemma: str) -> str:
     """Return how a verb carries an event noun: `doer` (launched), `bearer` (sustained), `happens` (erupted); empty for others."""
     kind = lexicon.light.get(lemma, "")
     return kind if kind in _LIGHT else ""
-
-
