@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 _VOWELS = "aeiou"
-_DOUBLED = frozenset("control expel rebel permit admit commit regret occur refer transfer compel patrol".split())
+_DOUBLED = frozenset("control expel rebel permit admit commit regret occur refer transfer compel patrol kidnap equip".split())
 
 
 class Form(Enum):

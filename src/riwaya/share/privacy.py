@@ -21,10 +21,9 @@ from enum import StrEnum
 
 from riwaya.arabic.offsets import start_after
 from riwaya.arabic.words import Word, WordKind, fold_phrase, words_of
-from riwaya.english.personal import name_in
-from riwaya.packs import PhraseTrie, known_given_names, load_pack
+from riwaya.packs import PhraseTrie, load_pack
 from riwaya.records import Document, EntityKind, EventType, Reading, Role, SourceKind, Span
-from riwaya.share.personal_names import is_personal, personal_names
+from riwaya.share.personal_names import is_personal, latin_name, personal_names
 from riwaya.share.privacy_words import PrivacyWords, bare_forms, load_privacy_words
 
 HARMING = frozenset(
@@ -163,21 +162,11 @@ def _unmarked(document: Document, reading: Reading, words: list[Word], known: Pr
     sentences = {s for e in reading.events if e.type in HARMING for s in document.sentences if s.start <= e.trigger.start < s.end}
     for sentence in sorted(sentences):
         inside = [w for w in words if sentence.start <= w.start < sentence.end]
-        found = [name for _, name in personal_names(inside, known, load_pack())]
-        if document.language == "en" and (latin := _latin_name(document, sentence)):
-            found.append(latin)
-        for name in found:
+        latin = [latin_name(sentence.of(document.text), load_pack())] if document.language == "en" else []
+        for name in [*(name for _, name in personal_names(inside, known, load_pack())), *filter(None, latin)]:
             told = _told_beside(words, frozenset({name}), known) | _told_after(inside, name, known)
             if "office" not in told:
                 yield name
-
-
-def _latin_name(document: Document, sentence: Span) -> Name:
-    """Return the personal name in Latin letters that a sentence tells, unless the pack knows an actor or a place by it; empty for none."""
-    name = fold_phrase(name_in(sentence.of(document.text), known_given_names()) or "")
-    pack = load_pack()
-    known = any(pack.actor_trie.longest(name, i)[0] or pack.place_trie.longest(name, i)[0] > 1 for i in range(len(name)))
-    return () if known else name
 
 
 def _told_after(words: list[Word], name: Name, known: PrivacyWords) -> set[str]:

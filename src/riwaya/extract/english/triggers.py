@@ -141,7 +141,7 @@ def _means_words(sentence: Sentence, trigger: Trigger) -> list[int]:
     if not trigger.verb and phrase is not None:
         out += range(i - 1, phrase.first - 1, -1)
         if sentence.folded(phrase.first - 1) == "and" and (joined := sentence.within.get(phrase.first - 2)):
-            out += range(joined.head, joined.first - 1, -1) if joined.last - joined.first == 1 else []
+            out += range(joined.head, joined.first - 1, -1) if joined.last - joined.first <= 2 else []
     for v in ([i] if trigger.verb else []) + trigger.merged:
         if (who := subject(sentence, v)) is not None:
             out += range(who.head, who.first - 1, -1)
