@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+
 from riwaya.records import EntityKind, EventType
 from riwaya.share.privacy import judge
 from riwaya.share.reasons import row_told
-
 from tests.english_reading import document, event, extractor, read, resolver, roles, said
 
 SENTENCES = {

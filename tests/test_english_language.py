@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from riwaya.arabic.moments import resolve
 from riwaya.english.inflection import noun_forms, verb_forms
 from riwaya.english.numbers import count_at
