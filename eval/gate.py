@@ -4,9 +4,9 @@
 
 Reads seeds and dev as a user would (`riwaya read`, `riwaya export --format codebook`), scores with ../shared/eval/score.py, and prints beside all
 reports the part kept apart, the part that is open, and the reports of our own sets: the Arabic ones that nobody looked at (`eval/own`), the
-English ones (`eval/english`) open and kept. Exits 1 when a figure is below its floor, when the gold differs from what the floors were set on (its digest is in the file), or when a figure is more than `slack` above
-its floor, so that floors are raised by hand, in a commit that says why, and never go down silently. The gold was made by language-model annotators
-reading sentence by sentence, not by people.
+English ones (`eval/english`) open and kept. Exits 1 when a figure is below its floor, when the gold differs from what the floors were set on (its
+digest is in the file), or when a figure is more than `slack` above its floor, so that floors are raised by hand, in a commit that says why, and
+never go down silently. The gold was made by language-model annotators reading sentence by sentence, not by people.
 """
 
 from __future__ import annotations

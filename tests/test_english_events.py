@@ -97,6 +97,9 @@ def test_what_is_no_event(text: str) -> None:
         ("Police freed the men whom rebels had kidnapped.", "kidnapped", {("agent", "rebels"), ("patient", "the men")}),
         ("Troops stationed in the bases shelled a post.", "shelled", {("agent", "Troops"), ("patient", "post")}),
         ("Planes bombed several villages.", "bombed", {("agent", "Planes")}),
+        ("Rebels were involved in the attack on a convoy.", "attack", {("agent", "Rebels"), ("patient", "convoy")}),
+        ("The SDF denied any role in the killing of two men.", "killing", {("agent", "The SDF"), ("patient", "men")}),
+        ("The mayor mentioned SDF involvement in the attack.", "attack", {("agent", "SDF")}),
     ],
 )
 def test_roles_by_word_order(text: str, trigger: str, found: set[tuple[str, str]]) -> None:
@@ -177,6 +180,13 @@ def test_counts_are_of_people() -> None:
 def test_mood(text: str, trigger: str, mood: tuple[str, str]) -> None:
     found = event(text, trigger)
     assert (found.polarity.value, found.modality.value) == mood
+
+
+def test_what_a_denial_takes_for_granted_is_not_denied() -> None:
+    text = "The army denied that it arrested two men after the attack."
+    held = {e.trigger.of(text): e.attribution for e in read(text).events}
+    assert held["arrested"] is not None
+    assert held["attack"] is None
 
 
 @pytest.mark.parametrize(

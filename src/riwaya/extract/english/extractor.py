@@ -11,7 +11,7 @@ from riwaya.extract.english.attributions import AttributionFinder
 from riwaya.extract.english.causes import find_causes
 from riwaya.extract.english.circumstances import Scenery
 from riwaya.extract.english.lexicon import Lexicon, load_lexicon
-from riwaya.extract.english.mood import mood_of
+from riwaya.extract.english.mood import mood_of, taken_for_granted
 from riwaya.extract.english.participants import Cast
 from riwaya.extract.english.triggers import find_triggers, says_air, typed
 from riwaya.packs import Pack, lexicon_digest, load_pack
@@ -39,6 +39,7 @@ class EnglishExtractor:
         airborne = says_air(found, self._lexicon)
         triggers = [typed(t, self._lexicon, airborne) for t in found]
         cast, scenery = Cast(analysed), Scenery(analysed)
+        by_id = {a.id: a for a in attributions}
         reporting = [_clause_of(a) for a in attributions if a.cue is not None]
         events: list[Event] = []
         for n, trigger in enumerate(triggers, 1):
@@ -46,6 +47,8 @@ class EnglishExtractor:
             content = holder.content if holder is not None else None
             participants, places = cast.of(trigger, content)
             polarity, modality, why = mood_of(trigger, self._lexicon, content)
+            if holder is not None and holder.stance.refuses and (granted := taken_for_granted(trigger)):
+                holder, why = by_id.get(holder.parent or ""), (*why, granted)
             if holder is not None and modality is Modality.ACTUAL:
                 modality = {Stance.DEMANDS: Modality.PLANNED, Stance.PREDICTS: Modality.POSSIBLE}.get(holder.stance, modality)
             outside = [] if content is not None else reporting

@@ -9,6 +9,7 @@ from riwaya.extract.english.lexicon import Lexicon, Mood
 from riwaya.extract.english.triggers import Trigger
 from riwaya.records import Firing, Modality, Polarity, Span
 
+_GRANTING = frozenset({"after", "before", "following", "since", "during"})
 _STOPS = frozenset({",", ";", ":", "that", "while", "but", "which", "who"})
 
 
@@ -48,6 +49,15 @@ def mood_of(trigger: Trigger, lexicon: Lexicon, content: Span | None) -> tuple[P
         modality = Modality.HABITUAL
         why.append(Firing("mood.going_on", None, sentence.tokens[carrier].span))
     return polarity, modality, tuple(why)
+
+
+def taken_for_granted(trigger: Trigger) -> Firing | None:
+    """Return what makes a happening only date another (“denied the arrests after the attack”: who denies those grants it), else null."""
+    sentence = trigger.sentence
+    phrase = sentence.within.get(trigger.at)
+    if phrase is None or trigger.verb or sentence.folded(phrase.first) != "the" or sentence.folded(phrase.first - 1) not in _GRANTING:
+        return None
+    return Firing("mood.granted", None, sentence.tokens[phrase.first - 1].span)
 
 
 def _denied_object(sentence: Sentence, v: int) -> int | None:

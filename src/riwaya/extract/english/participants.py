@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from riwaya.english.inflection import Form
 from riwaya.extract.english.analysis import Analysed, Phrase, Sentence, Tag
-from riwaya.extract.english.clauses import complement_end, conjuncts, leftmost, named_span, objects, passive, prepositions, subject
+from riwaya.extract.english.clauses import complement_end, conjuncts, leftmost, named_span, objects, passive, prepositions, subject, verb_before
 from riwaya.extract.english.names import entity_of
 from riwaya.extract.english.triggers import Trigger, light_kind
 from riwaya.records import EventType, Firing, Participant, Role, Span
@@ -29,7 +29,7 @@ class Cast:
         out: list[Participant] = []
         places: list[Phrase] = []
         for slot, role, phrase in self._filled(trigger):
-            if content is not None and not content.overlaps(trigger.sentence.span_of(phrase.first, phrase.last)):
+            if slot != "sharing" and content is not None and not content.overlaps(trigger.sentence.span_of(phrase.first, phrase.last)):
                 continue
             if trigger.type in _PLACES_ONLY and role in (PLACE, Role.PATIENT) and self._is_place(trigger.sentence, phrase):
                 places.append(phrase)
@@ -154,6 +154,7 @@ class Cast:
                 for each in conjuncts(sentence, filler, governed=True):
                     yield word, role, each
         yield from self._pitted(trigger)
+        yield from self._sharing(trigger, phrase)
         if (carrier := self._carrier(sentence, phrase)) is not None:
             kind = light_kind(self._lexicon, sentence.tokens[carrier].lemma)
             who = subject(sentence, carrier)
@@ -187,6 +188,31 @@ class Cast:
         while j > 0 and (sentence.folded(j) in ("of", "out", "several") or sentence.tag(j) in (Tag.TIME, Tag.ADVERB) or sentence.within.get(j)):
             j = sentence.within[j].first - 1 if sentence.within.get(j) else j - 1
         return j if j >= 0 and sentence.tag(j) is Tag.VERB and light_kind(self._lexicon, sentence.tokens[j].lemma) else None
+
+    def _sharing(self, trigger: Trigger, phrase: Phrase) -> Iterator[tuple[str, str, Phrase]]:
+        """Yield who has a part in it: “X was involved in the attack”, “X denied a role in the attack”, “X's involvement in the attack”."""
+        sentence = trigger.sentence
+        before = phrase.first - 2
+        if sentence.folded(phrase.first - 1) == "behind":
+            before = phrase.first - 1
+        elif sentence.folded(phrase.first - 1) not in ("in", "for"):
+            return
+        token = sentence.tokens[before] if before > 0 else None
+        if token is None or (token.carries != "shares" and not self._lexicon.has(token.folded, "part")):
+            return
+        role = trigger.row.frame.get("by", Role.AGENT.value)
+        part = sentence.within.get(before)
+        if token.tag is not Tag.VERB and part is not None and part.last - part.first > 1:
+            owner = next(self._before_noun(trigger, part), None)
+            if owner is not None:
+                yield "adj", role, owner[2]
+                return
+        v = before if token.tag is Tag.VERB else verb_before(sentence, before)
+        who = subject(sentence, v) if v is not None else leftmost(sentence, before - 2)
+        if token.folded in ("behind", "responsible"):
+            who = leftmost(sentence, next((j for j in range(before - 1, -1, -1) if sentence.tag(j) is Tag.NOUN), 0))
+        for each in conjuncts(sentence, who, leftwards=True) if who is not None else ():
+            yield "sharing", role, each
 
     def _pitted(self, trigger: Trigger) -> Iterator[tuple[str, str, Phrase]]:
         """Yield the sides of clashes that a participle names: “pitting A and B against C”."""
