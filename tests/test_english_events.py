@@ -144,8 +144,33 @@ def test_places(text: str, trigger: str, place: str) -> None:
 def test_a_known_place_is_resolved() -> None:
     where = event("Two men were arrested in Raqqa city.", "arrested").place
     assert where is not None
-    assert where.name == "Ar-Raqqa" or "Raqqa" in (where.name or "")
+    assert (where.name, where.level) == ("Raqqa", "town")
     assert where.lat is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Planes bombed the countryside of Aleppo.", "Aleppo countryside"),
+        ("Rebels shelled the northern countryside of Aleppo.", "Northern Aleppo"),
+        ("Two men died in the village of Dhiban in Deir ez-Zor province.", "Dhiban"),
+    ],
+)
+def test_a_place_is_called_as_the_resolver_calls_it_in_arabic(text: str, name: str) -> None:
+    assert {e.place.name for e in read(text).events if e.place is not None} == {name}
+
+
+def test_a_province_is_the_governorate() -> None:
+    (where,) = (e.place for e in read("Two men died in Hasakah province.").events)
+    assert where is not None
+    assert where.level == "governorate"
+
+
+def test_the_town_is_the_one_named_before() -> None:
+    first, second = (e.place for e in read("Two men died in Raqqa. Shells fell on the town.").events)
+    assert first is not None
+    assert second is not None
+    assert (first.gazetteer_id, second.basis) == (second.gazetteer_id, "anaphor")
 
 
 def test_the_time_of_reporting_is_not_the_time_of_the_event() -> None:
