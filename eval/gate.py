@@ -3,10 +3,10 @@
     python -m eval.gate [--shared ../shared] [--floors eval/floors.json] [--json]
 
 Reads seeds and dev as a user would (`riwaya read`, `riwaya export --format codebook`), scores with ../shared/eval/score.py, and prints beside all
-reports the part kept apart, the part that is open, and the reports of our own set that nobody looked at (`eval/own`). Exits 1 when a figure is
-below its floor, when the gold differs from what the floors were set on (its digest is in the file), or when a figure is more than `slack` above
-its floor, so that floors are raised by hand, in a commit that says why, and never go down silently. The gold was made by language-model annotators
-reading sentence by sentence, not by people.
+reports the part kept apart, the part that is open, and the reports of our own sets: the Arabic ones that nobody looked at (`eval/own`), the
+English ones (`eval/english`) open and kept. Exits 1 when a figure is below its floor, when the gold differs from what the floors were set on (its
+digest is in the file), or when a figure is more than `slack` above its floor, so that floors are raised by hand, in a commit that says why, and
+never go down silently. The gold was made by language-model annotators reading sentence by sentence, not by people.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from eval.own import load_own
+from eval.own import CORPORA, load_own
 
 APART = "seed-003,seed-004,dev-045,dev-050,dev-053,dev-077,dev-i3-1,dev-i3-2,dev-i3-3,dev-i3-4"
 HERE = Path(__file__).parent
@@ -51,12 +51,12 @@ def score(shared: Path, predicted: Path, *options: str, gold: Path | None = None
 
 
 def read_own(shared: Path, folder: Path) -> tuple[Path, Path]:
-    """Read the reports of our own set (`eval.own`) and return the folders of their gold and of the codebook export."""
+    """Read the reports of our own sets (`eval.own`), Arabic and English, and return the folders of their gold and of the codebook export."""
     gold, riwaya = folder / "own-gold", Path(sys.executable).with_name("riwaya")
     gold.mkdir()
     reports = folder / "own.jsonl"
     with reports.open("w", encoding="utf-8") as out:
-        for id_, document in load_own(shared, "all").items():
+        for id_, document in (pair for name in CORPORA for pair in load_own(shared, "all", name).items()):
             (gold / f"{id_}.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
             known = {key: document[key] for key in ("text", "publisher", "published") if document.get(key)}
             out.write(json.dumps({"id": id_} | known, ensure_ascii=False) + "\n")
@@ -98,18 +98,21 @@ def main(argv: list[str] | None = None) -> int:
             "open": score(args.shared, out, "--except", APART),
         }
         own_gold, own = read_own(args.shared, Path(folder))
-        kept = ",".join(load_own(args.shared, "kept"))
-        figures["kept"] = score(args.shared, own, "--only", kept, gold=own_gold)
+        for column, name, which in (("kept", "own", "kept"), ("en open", "english", "open"), ("en kept", "english", "kept")):
+            reports = ",".join(load_own(args.shared, which, name))
+            figures[column] = score(args.shared, own, "--only", reports, gold=own_gold)
     if args.json:
         print(json.dumps(figures, indent=1))
     else:
-        columns = ("all", "apart", "open", "kept")
-        print(f"{'layer':20}" + "".join(f"{c:>7}" for c in (*columns, "floor")))
+        columns = ("all", "apart", "open", "kept", "en open", "en kept")
+        print(f"{'layer':20}" + "".join(f"{c:>9}" for c in (*columns, "floor")))
         for layer in figures["all"]:
             floor = held["floors"].get(layer)
-            print(f"{layer:20}" + "".join(f"{figures[c][layer]:7.3f}" for c in columns) + (f"{floor:7.3f}" if floor else ""))
+            print(f"{layer:20}" + "".join(f"{figures[c][layer]:9.3f}" for c in columns) + (f"{floor:9.3f}" if floor else ""))
     faults = judge(figures["all"], held["floors"], held["slack"])
     faults += [f"our own reports kept apart: {f}" for f in judge(figures["kept"], held["own_floors"], held["slack"])]
+    for column, floors in held["english_floors"].items():
+        faults += [f"English, {column}: {f}" for f in judge(figures[f"en {column}"], floors, held["slack"])]
     if (digest := gold_digest(args.shared)) != held["gold"]:
         faults.append(f"the gold is not what the floors were set on: {digest}")
     for fault in faults:

@@ -1,9 +1,10 @@
-"""Our own gold: reports of ../shared/corpus/wild.jsonl annotated by the codebook, kept here as offsets without the texts.
+"""Our own gold: reports of ../shared annotated by the codebook, kept here as offsets without the texts.
 
-    python -m eval.own [--shared ../shared] --set open|kept|all OUTDIR
+    python -m eval.own [--shared ../shared] [--gold own|english] --set open|kept|all OUTDIR
 
 joins the texts back and writes one full gold file a report into OUTDIR, for score.py. OUTDIR must lie outside the repository: the texts
-are third parties'. What the files are, how the reports were chosen and who annotated them is in eval/own/README.md.
+are third parties'. What the files are, how the reports were chosen and who annotated them is in the README of eval/own (Arabic) and of
+eval/english.
 """
 
 from __future__ import annotations
@@ -15,19 +16,21 @@ import sys
 from pathlib import Path
 from typing import Any
 
-OWN = Path(__file__).parent / "own"
+HERE = Path(__file__).parent
 SETS = ("open", "kept")
+CORPORA = {"own": "corpus", "english": "airwars"}
+"""Where under the shared folder the texts of each gold lie; a gold is the folder of that name beside this file."""
 
 
 class OwnGoldError(Exception):
     """An own gold file does not fit the corpus beside the repository."""
 
 
-def stored(which: str) -> list[dict[str, Any]]:
-    """Return the committed files of set `which` ("open", "kept" or "all"), by id, as they stand: offsets only."""
-    if which not in (*SETS, "all"):
-        raise ValueError(f"no such set: {which}")
-    files = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(OWN.glob("*.json"))]
+def stored(which: str, gold: str = "own") -> list[dict[str, Any]]:
+    """Return the committed files of set `which` ("open", "kept" or "all") of a gold, by id, as they stand: offsets only."""
+    if which not in (*SETS, "all") or gold not in CORPORA:
+        raise ValueError(f"no such set: {which} of {gold}")
+    files = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / gold).glob("*.json"))]
     return [file for file in files if which in ("all", file["set"])]
 
 
@@ -66,42 +69,43 @@ def with_text(file: dict[str, Any], text: str) -> dict[str, Any]:
     return gold
 
 
-def load_own(shared: Path, which: str) -> dict[str, dict[str, Any]]:
-    """Return {id: gold} of set `which` ("open", "kept" or "all") as score.py reads it, the texts taken from `shared`.
+def load_own(shared: Path, which: str, gold: str = "own") -> dict[str, dict[str, Any]]:
+    """Return {id: report} of set `which` ("open", "kept" or "all") of a gold as score.py reads it, the texts taken from `shared`.
 
     Raises OwnGoldError when a report is missing from its corpus or its text has changed, ValueError for another set.
     """
     texts: dict[str, dict[str, str]] = {}
-    gold = {}
-    for file in stored(which):
+    reports = {}
+    for file in stored(which, gold):
         name = file["corpus"]
         if name not in texts:
-            texts[name] = corpus_texts(shared / "corpus" / name)
+            texts[name] = corpus_texts(shared / CORPORA[gold] / name)
         if file["id"] not in texts[name]:
             raise OwnGoldError(f"{file['id']}: not in {name}")
-        gold[file["id"]] = with_text(file, texts[name][file["id"]])
-    return gold
+        reports[file["id"]] = with_text(file, texts[name][file["id"]])
+    return reports
 
 
 def main(argv: list[str] | None = None) -> int:
     """Write the full gold files and return 0; 1 when a text does not fit, 2 when OUTDIR lies in the repository."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--gold", choices=tuple(CORPORA), default="own")
     parser.add_argument("--set", dest="which", choices=(*SETS, "all"), default="open")
     parser.add_argument("outdir", type=Path)
     args = parser.parse_args(argv)
-    if args.outdir.resolve().is_relative_to(OWN.parents[1].resolve()):
+    if args.outdir.resolve().is_relative_to(HERE.parent.resolve()):
         print("eval.own: OUTDIR lies in the repository, where third parties' texts may not be written", file=sys.stderr)
         return 2
     try:
-        gold = load_own(args.shared, args.which)
+        reports = load_own(args.shared, args.which, args.gold)
     except (OwnGoldError, OSError) as fault:
         print(f"eval.own: {fault}", file=sys.stderr)
         return 1
     args.outdir.mkdir(parents=True, exist_ok=True)
-    for id_, report in gold.items():
+    for id_, report in reports.items():
         (args.outdir / f"{id_}.json").write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
-    print(f"eval.own: {len(gold)} reports of set {args.which} in {args.outdir}")
+    print(f"eval.own: {len(reports)} reports of set {args.which} of {args.gold} in {args.outdir}")
     return 0
 
 

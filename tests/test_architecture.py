@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "src" / "riwaya"
 STAGES = ("collect", "preserve", "read", "extract", "resolve", "compare", "review", "share")
-GROUND = frozenset({"records", "errors", "identity", "arabic", "packs", "claims"})
+GROUND = frozenset({"records", "errors", "identity", "arabic", "english", "packs", "claims"})
 """What every stage stands on. `claims` derives the claims of a reading: nouns and no stage."""
 
 LINES: dict[str, frozenset[str]] = {
@@ -23,7 +23,8 @@ LINES: dict[str, frozenset[str]] = {
     "errors": frozenset(),
     "identity": frozenset({"errors"}),
     "arabic": frozenset({"records", "errors"}),
-    "packs": frozenset({"arabic", "records", "errors"}),
+    "english": frozenset({"arabic", "records", "errors"}),
+    "packs": frozenset({"arabic", "english", "records", "errors"}),
     "claims": frozenset({"records", "identity"}),
     **dict.fromkeys(STAGES, GROUND),
     "store": GROUND,

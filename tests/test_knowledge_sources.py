@@ -64,23 +64,23 @@ def test_the_folder_describes_every_table(table: str) -> None:
     assert told(table) or table.startswith("arabic/"), f"{table.split('/')[0]}/README.md has no row on {table}"
 
 
-@pytest.mark.parametrize("folder", ["arabic", "syria"])
-def test_the_digest_changes_with_a_table(folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("language", "folder"), [("arabic", "arabic"), ("arabic", "syria"), ("english", "english"), ("english", "syria")])
+def test_the_digest_changes_with_a_table(language: str, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "knowledge").mkdir()
-    for part in ("arabic", "syria"):
+    for part in ("arabic", "english", "syria"):
         shutil.copytree(ROOT / part, tmp_path / "knowledge" / part)
     monkeypatch.setattr(packs, "__file__", str(tmp_path / "packs.py"))
     digest = lexicon_digest.__wrapped__
-    before = digest("syria")
-    assert digest("syria") == before
+    before = digest("syria", language)
+    assert digest("syria", language) == before
     table = next((tmp_path / "knowledge" / folder).glob("*.csv"))
     whole = table.read_bytes()
     table.write_bytes(whole + b"\n")
-    assert digest("syria") != before
+    assert digest("syria", language) != before
     table.write_bytes(whole)
-    assert digest("syria") == before
+    assert digest("syria", language) == before
     table.rename(table.with_name("renamed.csv"))
-    assert digest("syria") != before
+    assert digest("syria", language) != before
 
 
 def test_a_reading_names_the_tables_that_are_there() -> None:

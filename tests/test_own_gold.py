@@ -9,11 +9,15 @@ from typing import Any
 
 import jsonschema
 import pytest
-from eval.own import OWN, OwnGoldError, corpus_texts, load_own, main, stored, with_text
+from eval.own import CORPORA, HERE, OwnGoldError, corpus_texts, load_own, main, stored, with_text
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
-NINE_WORDS = re.compile(r"(?:[\u0600-\u06ff]+[^\w\n]+){8}[\u0600-\u06ff]+")
+NINE_WORDS = {
+    "own": re.compile(r"(?:[\u0600-\u06ff]+[^\w\n]+){8}[\u0600-\u06ff]+"),
+    "english": re.compile(r"(?:[A-Za-z’']+[ -]){8}[A-Za-z’']+"),
+}
+each_gold = pytest.mark.parametrize("gold", sorted(CORPORA))
 
 
 def spans(value: Any) -> Iterator[dict[str, Any]]:
@@ -59,48 +63,58 @@ def test_another_text_is_refused() -> None:
 def test_another_set_is_refused() -> None:
     with pytest.raises(ValueError, match="no such set"):
         stored("apart")
+    with pytest.raises(ValueError, match="no such set"):
+        stored("open", "french")
 
 
 def test_texts_are_not_written_into_the_repository() -> None:
     assert main(["--set", "open", str(ROOT / "build" / "own")]) == 2
 
 
-def test_no_committed_file_carries_a_sentence() -> None:
-    files = sorted(OWN.iterdir())
+@each_gold
+def test_no_committed_file_carries_a_sentence(gold: str) -> None:
+    files = sorted((HERE / gold).iterdir())
     assert files
-    assert [f.name for f in files if NINE_WORDS.search(f.read_text(encoding="utf-8"))] == []
-    quoting = [f["id"] for f in stored("all") if any("text" in s or "quote" in s for s in spans(f))]
+    reports = [f for f in files if f.suffix == ".json" or gold == "own"]
+    assert [f.name for f in reports if NINE_WORDS[gold].search(f.read_text(encoding="utf-8"))] == []
+    quoting = [f["id"] for f in stored("all", gold) if any("text" in s or "quote" in s for s in spans(f))]
     assert quoting == []
 
 
-def test_nine_words_would_be_found() -> None:
-    assert NINE_WORDS.search(json.dumps({"q": " ".join(["قصف"] * 9)}, ensure_ascii=False))
-    assert not NINE_WORDS.search(" ".join(["قصف"] * 8))
+@pytest.mark.parametrize(("gold", "word"), [("own", "قصف"), ("english", "shelled")])
+def test_nine_words_would_be_found(gold: str, word: str) -> None:
+    assert NINE_WORDS[gold].search(json.dumps({"q": " ".join([word] * 9)}, ensure_ascii=False))
+    assert not NINE_WORDS[gold].search(" ".join([word] * 8))
 
 
-def test_each_file_is_named_after_its_report_and_in_one_set() -> None:
-    assert sorted(f"{f['id']}.json" for f in stored("all")) == sorted(p.name for p in OWN.glob("*.json"))
-    assert len(stored("open")) + len(stored("kept")) == len(stored("all"))
+@each_gold
+def test_each_file_is_named_after_its_report_and_in_one_set(gold: str) -> None:
+    assert sorted(f"{f['id']}.json" for f in stored("all", gold)) == sorted(p.name for p in (HERE / gold).glob("*.json"))
+    assert len(stored("open", gold)) + len(stored("kept", gold)) == len(stored("all", gold))
 
 
 @pytest.mark.shared
-def test_spans_lie_inside_their_texts() -> None:
-    texts = corpus_texts(SHARED / "corpus/wild.jsonl")
-    for file in stored("all"):
+@each_gold
+def test_spans_lie_inside_their_texts(gold: str) -> None:
+    corpora: dict[str, dict[str, str]] = {}
+    for file in stored("all", gold):
+        texts = corpora.setdefault(file["corpus"], corpus_texts(SHARED / CORPORA[gold] / file["corpus"]))
         outside = [s for s in spans(file) if not 0 <= s["start"] < s["end"] <= len(texts[file["id"]])]
         assert outside == [], file["id"]
 
 
 @pytest.mark.shared
-def test_digests_fit_and_files_keep_to_the_schema() -> None:
+@each_gold
+def test_digests_fit_and_files_keep_to_the_schema(gold: str) -> None:
     schema = json.loads((SHARED / "eval/claim.schema.json").read_text(encoding="utf-8"))
-    for gold in load_own(SHARED, "all").values():
-        jsonschema.validate(gold, schema)
+    for report in load_own(SHARED, "all", gold).values():
+        jsonschema.validate(report, schema)
 
 
 @pytest.mark.shared
-def test_every_reference_has_its_end() -> None:
-    for file in stored("all"):
+@each_gold
+def test_every_reference_has_its_end(gold: str) -> None:
+    for file in stored("all", gold):
         attributions = {a["id"]: a for a in file["attributions"]}
         events = {e["id"] for e in file["events"]}
         assert len(attributions) == len(file["attributions"]), file["id"]
@@ -111,8 +125,9 @@ def test_every_reference_has_its_end() -> None:
 
 
 @pytest.mark.shared
-def test_a_trigger_lies_in_the_content_it_is_attributed_to() -> None:
-    for file in stored("all"):
+@each_gold
+def test_a_trigger_lies_in_the_content_it_is_attributed_to(gold: str) -> None:
+    for file in stored("all", gold):
         contents = {a["id"]: a["content"] for a in file["attributions"]}
         for event in file["events"]:
             if event["attribution"]:
@@ -122,8 +137,9 @@ def test_a_trigger_lies_in_the_content_it_is_attributed_to() -> None:
 
 
 @pytest.mark.shared
-def test_every_actor_and_place_is_an_entity() -> None:
-    for file in stored("all"):
+@each_gold
+def test_every_actor_and_place_is_an_entity(gold: str) -> None:
+    for file in stored("all", gold):
         named = {e["name"] for e in file["entities"]}
         said = {p["entity"] for e in file["events"] for p in e["participants"]}
         said |= {e["place"]["name"] for e in file["events"] if e["place"]}

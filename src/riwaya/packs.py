@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from riwaya.arabic.words import fold_phrase
+from riwaya.english.personal import consonants
 from riwaya.errors import PackError
 
 V = TypeVar("V")
@@ -187,11 +188,23 @@ def _load(name: str) -> Pack:
 
 
 @cache
-def lexicon_digest(pack: str = "syria") -> str:
-    """Return the SHA-256 over every table of the language and of a pack, so that a reading says which tables made it."""
+def demonyms(pack: str = "syria") -> dict[str, str]:
+    """Return {folded English adjective: English name} of the nations that a pack knows («turkish»: Turkey)."""
+    return {" ".join(fold_phrase(row["demonym_en"])): row["name_en"] for row in table(f"{pack}/demonyms.csv") if row["demonym_en"]}
+
+
+@cache
+def known_given_names(pack: str = "syria") -> frozenset[str]:
+    """Return the consonants of the given names of a pack as they are written in Latin letters."""
+    return frozenset(consonants(row["name_en"]) for row in table(f"{pack}/given_names.csv") if not row["common_word"] and row["name_en"])
+
+
+@cache
+def lexicon_digest(pack: str = "syria", language: str = "arabic") -> str:
+    """Return the SHA-256 over every table of a language and of a pack, so that a reading says which tables made it."""
     digest = hashlib.sha256()
     root = Path(__file__).parent / "knowledge"
-    for folder in ("arabic", pack):
+    for folder in (language, pack):
         for file in sorted((root / folder).glob("*.csv")):
             digest.update(f"{folder}/{file.name}\0".encode())
             digest.update(file.read_bytes())

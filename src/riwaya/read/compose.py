@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riwaya.arabic.sentences import sentences_of
+from riwaya.english.sentences import sentences_of as english_sentences_of
 from riwaya.identity import document_id
 from riwaya.read.furniture import furniture_of
 from riwaya.read.inference import inferred_from_text
@@ -27,6 +28,7 @@ def compose(member: Member, *, name: str, capture: str, outside: Sequence[Said] 
     text = member.text
     title = first_text(said, "title")
     furniture = furniture_of(text, title)
+    language = _language(text, [*said])
     said += inferred_from_text(text, furniture, first_text(said, "url"))
     return Document(
         id=document_id(name, member.line, text),
@@ -38,9 +40,9 @@ def compose(member: Member, *, name: str, capture: str, outside: Sequence[Said] 
         publisher=publisher_of(said),
         published=published_of(said),
         url=first_text(said, "url"),
-        language=_language(text, said),
+        language=language,
         furniture=furniture,
-        sentences=tuple(_body(text, furniture)),
+        sentences=tuple(_body(text, furniture, language)),
     )
 
 
@@ -56,11 +58,12 @@ def _headline(text: str, furniture: Sequence[Furniture]) -> str | None:
     return next((f.span.of(text) for f in furniture if f.kind == "headline"), None)
 
 
-def _body(text: str, furniture: Sequence[Furniture]) -> list[Span]:
+def _body(text: str, furniture: Sequence[Furniture], language: str) -> list[Span]:
     """Return the sentences between the stretches of furniture."""
+    cut = english_sentences_of if language == "en" else sentences_of
     out: list[Span] = []
     at = 0
     for f in furniture:
-        out += sentences_of(text, at, f.span.start)
+        out += cut(text, at, f.span.start)
         at = max(at, f.span.end)
-    return out + sentences_of(text, at, len(text))
+    return out + cut(text, at, len(text))

@@ -10,7 +10,7 @@ from functools import cache
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import fold_phrase
-from riwaya.packs import Pack, PhraseTrie, cells, load_pack, table
+from riwaya.packs import Pack, PhraseTrie, cells, known_given_names, load_pack, table
 from riwaya.records import EntityKind
 
 
@@ -46,6 +46,7 @@ class NameTables:
     metonyms: PhraseTrie[str] = field(default_factory=PhraseTrie)
     demonyms: dict[str, str] = field(default_factory=dict)
     given: frozenset[str] = frozenset()
+    given_latin: frozenset[str] = frozenset()
     counted: dict[str, Head] = field(default_factory=dict)
     by_name: dict[str, str] = field(default_factory=dict)
 
@@ -59,7 +60,7 @@ def load_names(pack: str = "syria") -> NameTables:
     by_name: dict[str, str] = {}
     for actor in known.actors.values():
         by_name.setdefault(actor.name_en, actor.id)
-    names = NameTables(known, demonyms=demonyms, given=given, counted=_counted(), by_name=by_name)
+    names = NameTables(known, demonyms=demonyms, given=given, given_latin=known_given_names(pack), counted=_counted(), by_name=by_name)
     for row in table(f"{pack}/patterns.csv"):
         head = Head(row["en"], EntityKind(row["kind"]), fold_phrase(row["tail_ar"]), row["subtype"])
         for phrase in cells(row["head_ar"]):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riwaya.arabic.words import Word, WordKind, words_of
+from riwaya.english.personal import name_in
 from riwaya.packs import Actor
 from riwaya.records import EntityKind
 from riwaya.resolve.name_tables import NameTables
@@ -42,7 +43,7 @@ class Namer:
         if found is None:
             words = [w for w in words_of(phrase) if w.kind is not WordKind.MARK]
             reader = Phrase(self.tables, phrase, back, place_first=place_first)
-            found = reader.name(words) or Named(cleaned(phrase), self.kind_of_unknown(words))
+            found = reader.name(words) or Named(cleaned(phrase), self.kind_of_unknown(words, phrase))
             if not reader.looked_back:  # what points back means another thing in another document
                 if len(self._remembered) > 20_000:  # bounded: a long run meets ever new phrases
                     self._remembered.clear()
@@ -66,6 +67,8 @@ class Namer:
         """Return what a row of the pack is called."""
         return Named(actor.name_en, EntityKind(actor.kind), actor.id, whole=True)
 
-    def kind_of_unknown(self, words: Sequence[Word]) -> EntityKind:
+    def kind_of_unknown(self, words: Sequence[Word], phrase: str) -> EntityKind:
         """Return the kind of a phrase that no table names."""
+        if phrase.isascii() or all(w.kind is not WordKind.ARABIC for w in words):
+            return EntityKind.PERSON if name_in(phrase, self.tables.given_latin) is not None else EntityKind.GROUP_OF_PEOPLE
         return EntityKind.PERSON if any(w.folded in self.tables.given for w in words[:2]) else EntityKind.GROUP_OF_PEOPLE

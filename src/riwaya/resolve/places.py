@@ -30,6 +30,16 @@ _LEVELS = {
     "مطار": ("airport", "base"), "قاعده": ("base",), "ريف": ("region", "area", "governorate"), "باديه": ("desert",), "نهر": ("river",),
     "طريق": ("road",), "حيي": ("neighbourhood",), "بلدتي": ("town", "village"), "قريتي": ("village", "town"), "منفذ": ("crossing",),
 }  # fmt: skip
+_LEVELS |= {
+    "city": ("town", "city_abroad"), "town": ("town", "village", "city_abroad"), "village": ("village", "town"), "villages": ("village", "town"),
+    "neighbourhood": ("neighbourhood",), "neighborhood": ("neighbourhood",), "quarter": ("neighbourhood",), "province": ("governorate",),
+    "governorate": ("governorate",), "district": ("district", "area"), "subdistrict": ("subdistrict",), "area": ("area", "district", "region"),
+    "camp": ("camp",), "airport": ("airport", "base"), "base": ("base",), "countryside": ("region", "area", "governorate"), "river": ("river",),
+    "crossing": ("crossing",), "desert": ("desert",), "road": ("road",),
+}  # fmt: skip
+_LEADS_TO_AREA = ("ب", "في", "شمال", "جنوب", "شرق", "غرب", "ضمن", "،", "(", "in", "of", "north", "south", "east", "west")
+_SMALL_WORDS = ("of", "the")
+_PROVINCES = ("province", "governorate", "provinces", "governorates")
 _SITES = frozenset("شارع شارعي ساحه مسجد جامع مدرسه مشفي مستشفي سوق دوار حديقه".split())
 _SCORE_WITHIN, _SCORE_DOCUMENT, _SCORE_LEVEL = 6.0, 1.5, 2.0
 _INSIDE = ("بريف", "بمحافظ", "بمنطق", "بناحي", "بمدين")
@@ -39,6 +49,11 @@ _POSITIONS = {
     "شرق": "Eastern {}", "شرقي": "Eastern {}", "غرب": "Western {}", "غربي": "Western {}", "شمال": "Northern {}", "شمالي": "Northern {}",
     "جنوب": "Southern {}", "جنوبي": "Southern {}", "قرب": "near {}", "محيط": "{} surroundings", "اطراف": "outskirts of {}",
     "مشارف": "outskirts of {}", "ريف": "{} countryside", "ضواحي": "{} suburbs", "باديه": "{} desert",
+}  # fmt: skip
+_POSITIONS |= {
+    "east": "Eastern {}", "eastern": "Eastern {}", "west": "Western {}", "western": "Western {}", "north": "Northern {}", "northern": "Northern {}",
+    "south": "Southern {}", "southern": "Southern {}", "outskirts": "outskirts of {}", "vicinity": "{} surroundings", "countryside": "{} countryside",
+    "suburbs": "{} suburbs",
 }  # fmt: skip
 _WIDER_KM = 20.0
 _AREA_LEVELS = {"governorate", "district", "subdistrict", "region", "area", "country", "town", "city_abroad"}
@@ -128,13 +143,15 @@ class PlaceResolver:
         choices = [self._choose(m, words, within) for m in mentions]
         if words and _bare(words[0].folded) in ("محافظات", "محافظتي", "محافظتا"):
             choices = [self._governorate(c) for c in choices]
+        choices = [self._governorate(c) if _head_of(words, m.span) in _PROVINCES else c for c, m in zip(choices, mentions, strict=True)]
         name = _joined([c.name for c in choices])
         places = [c.place for c in choices if c.place is not None]
         for c, m in zip(choices, mentions, strict=True):
             if c.place is not None:
                 self._named.append((m.span.start, c.place, c.name))
         wider = 0.0
-        if words and len(choices) == 1 and (form := _POSITIONS.get(_bare(words[0].folded))) and mentions[0].span.start > words[0].start:
+        first = words[1 if len(words) > 1 and words[0].folded == "the" else 0].folded if words else ""
+        if words and len(choices) == 1 and (form := _POSITIONS.get(_bare(first))) and mentions[0].span.start > words[0].start:
             name, wider = form.format(name), _WIDER_KM if "near" not in form else _WIDER_KM / 4
         if not places or len(places) < len(choices):
             return Where(span, name=name, basis="ambiguous")
@@ -153,7 +170,7 @@ class PlaceResolver:
         """
         out: list[_Mention] = []
         for m in mentions:
-            before = next((w.folded for w in reversed(words) if w.end <= m.span.start), "")
+            before = _head_of(words, m.span)
             whole = bool(words) and m.span.start <= words[0].start and m.span.end >= words[-1].end
             slight = max(p.weight for p in m.places) <= 1
             if slight and not whole and (_bare(before) not in _LEVELS or before.startswith("ال")):
@@ -172,7 +189,7 @@ class PlaceResolver:
         for before, m in pairwise(mentions):
             between = self._text[before.span.end : m.span.start].split()
             own = self._text[m.span.start : m.span.end]
-            if any(w in ("في", "ضمن") or w.startswith("بريف") for w in between) or own.startswith(_INSIDE):
+            if any(w in ("في", "ضمن", "in", "of") or w.startswith("بريف") for w in between) or own.startswith(_INSIDE):
                 areas += [p for p in m.places if p.weight >= _KNOWN]
             else:
                 kept.append(m)
@@ -185,7 +202,7 @@ class PlaceResolver:
         behind = self._text[span.end : min(end, span.end + 45)]
         cut = min((behind.find(c) for c in "،.؛:" if c in behind[2:]), default=len(behind))
         first = behind.split()[:1]
-        if not first or not first[0].startswith(("ب", "في", "شمال", "جنوب", "شرق", "غرب", "ضمن", "،", "(")):
+        if not first or not first[0].startswith(_LEADS_TO_AREA):
             return []
         found = self._gazetteer.mentions(self._text, span.end, span.end + max(cut, 1))
         return [p for m in found[:2] for p in m.places if p.weight >= _KNOWN and p.level in _AREA_LEVELS]
@@ -195,7 +212,7 @@ class PlaceResolver:
         key = fold_phrase(self._text[mention.span.start : mention.span.end])
         if len(places) > 1 and not within and (before := self._chosen.get(key)) is not None:
             return _Choice(before, before.name_en, "document")
-        head = next((_bare(w.folded) for w in reversed(words) if w.end <= mention.span.start), "")
+        head = _bare(_head_of(words, mention.span))
         own = _bare(next((w.folded for w in words if w.start == mention.span.start), ""))
         if len(places) == 1:
             return _Choice(places[0], places[0].name_en, "text")
@@ -240,6 +257,8 @@ class PlaceResolver:
         Else an unknown name inside the area named behind it, else the phrase alone.
         """
         head = next((w.folded for w in words if w.folded[:2] == "ال" and _bare(w.folded) in _LEVELS), "")
+        if len(words) == 2 and words[0].folded == "the" and words[1].folded in _LEVELS:
+            head = words[1].folded
         if head:
             fitting = [n for n in self._named if n[0] < span.start and n[1].level in _LEVELS[_bare(head)]]
             named = fitting[-1] if fitting else None
@@ -263,6 +282,13 @@ class PlaceResolver:
                     best = max(fitting, key=lambda p: self._score(p, "", []))
                     return m.span.start, best, best.name_en
         return None
+
+
+def _head_of(words: list[Word], name: Span) -> str:
+    """Return the folded head noun of a name: the word before it, in English past “of the”, or the one behind it (“Afrin city”)."""
+    before = next((w.folded for w in reversed(words) if w.end <= name.start and w.folded not in _SMALL_WORDS), "")
+    behind = next((w.folded for w in words if w.start >= name.end), "")
+    return behind if behind.isascii() and behind in _LEVELS and before not in _LEVELS else before
 
 
 def _bare(folded: str) -> str:

@@ -14,6 +14,8 @@ from riwaya.arabic.moments import UNDATED, Dated, Shape, resolve
 from riwaya.arabic.offsets import start_after
 from riwaya.arabic.times import TimeAt, find_time_phrases
 from riwaya.arabic.words import words_of
+from riwaya.english.times import find_time_phrases as find_english_times
+from riwaya.english.words import words_of as english_words_of
 from riwaya.records import Document, Event, Span, Status, When
 
 _POINTING = ("ذلك", "تلك", "هذه", "نفس", "ذات")
@@ -60,12 +62,20 @@ def _when(time: When, dated: Dated) -> When:
 
 def _dated(document: Document, span: Span, published: date | None) -> tuple[Dated, bool]:
     """Return when the phrase at `span` is, and whether it points back to another time."""
+    if document.language == "en":
+        return _dated_english(document, span, published), span.of(document.text).casefold().startswith(("that ", "the same "))
     found = _phrase_at(document, span)
     if found is None:
         return UNDATED, False
     said = span.of(document.text)
     pointing = found.stretch.shape is Shape.VAGUE and any(word in said for word in _POINTING)
     return resolve(found.stretch, published), pointing
+
+
+def _dated_english(document: Document, span: Span, published: date | None) -> Dated:
+    words = english_words_of(document.text, span.start, span.end)
+    found = find_english_times(words)
+    return resolve(found[0].stretch, published) if found else UNDATED
 
 
 def _phrase_at(document: Document, span: Span) -> TimeAt | None:

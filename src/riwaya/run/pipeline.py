@@ -11,6 +11,7 @@ from riwaya.run.collecting import loading
 Reader = Callable[[Document], Reading]
 ReaderFactory = Callable[[], Reader]
 
+ENGLISH = "en"
 READ_LANGUAGES = frozenset({"ar", "en", "und"})
 """Languages whose texts go through the reader; others are kept whole and marked with their language."""
 
@@ -19,12 +20,15 @@ def grammar_reader() -> Reader:
     """Return the reader by grammar and lexicon. Loading its tables takes about a second; it is not thread-safe to
     share."""
     with loading():
+        from riwaya.extract.english.extractor import EnglishExtractor
         from riwaya.extract.extractor import Extractor
         from riwaya.resolve.resolver import Resolver
 
-        extractor, resolver = Extractor.load(), Resolver.load()
+        arabic, resolver = Extractor.load(), Resolver.load()
+        english = EnglishExtractor.load()
 
     def read(document: Document) -> Reading:
+        extractor = english if document.language == ENGLISH else arabic
         return resolver.resolve(document, extractor.extract(document))
 
     return read

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from riwaya.arabic.fold import fold
-from riwaya.arabic.words import Word, WordKind
-from riwaya.packs import Pack, table
+from riwaya.arabic.words import Word, WordKind, fold_phrase
+from riwaya.english.personal import name_in
+from riwaya.packs import Pack, known_given_names, table
 from riwaya.share.privacy_words import PrivacyWords, bare_forms
 
 _LONGEST = 4
@@ -67,6 +68,13 @@ def personal_names(words: Sequence[Word], known: PrivacyWords, pack: Pack) -> It
             i = start + len(name)
         else:
             i += 1
+
+
+def latin_name(sentence: str, pack: Pack) -> tuple[str, ...]:
+    """Return the folded personal name in Latin letters that a sentence tells; empty for none, and where the pack knows an actor or a place by it."""
+    name = fold_phrase(name_in(sentence, known_given_names(pack.name)) or "")
+    known = any(pack.actor_trie.longest(name, i)[0] or pack.place_trie.longest(name, i)[0] > 1 for i in range(len(name)))
+    return () if known else name
 
 
 def _name_at(words: Sequence[Word], at: int, known: PrivacyWords, pack: Pack) -> tuple[int, tuple[str, ...]] | None:

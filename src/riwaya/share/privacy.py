@@ -23,7 +23,7 @@ from riwaya.arabic.offsets import start_after
 from riwaya.arabic.words import Word, WordKind, fold_phrase, words_of
 from riwaya.packs import PhraseTrie, load_pack
 from riwaya.records import Document, EntityKind, EventType, Reading, Role, SourceKind, Span
-from riwaya.share.personal_names import is_personal, personal_names
+from riwaya.share.personal_names import is_personal, latin_name, personal_names
 from riwaya.share.privacy_words import PrivacyWords, bare_forms, load_privacy_words
 
 HARMING = frozenset(
@@ -162,7 +162,8 @@ def _unmarked(document: Document, reading: Reading, words: list[Word], known: Pr
     sentences = {s for e in reading.events if e.type in HARMING for s in document.sentences if s.start <= e.trigger.start < s.end}
     for sentence in sorted(sentences):
         inside = [w for w in words if sentence.start <= w.start < sentence.end]
-        for _, name in personal_names(inside, known, load_pack()):
+        latin = [latin_name(sentence.of(document.text), load_pack())] if document.language == "en" else []
+        for name in [*(name for _, name in personal_names(inside, known, load_pack())), *filter(None, latin)]:
             told = _told_beside(words, frozenset({name}), known) | _told_after(inside, name, known)
             if "office" not in told:
                 yield name
