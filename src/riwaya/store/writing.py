@@ -122,6 +122,7 @@ class Writing:
 
     def replace_relations(self, relations: Iterable[Relation]) -> int:
         """Put `relations` in the place of all there are; return how many they are."""
+        self.flush()  # they point to claims that may wait there
         self._connection.execute(delete(tables.relations))
         count = 0
         batch: list[rows.Values] = []
