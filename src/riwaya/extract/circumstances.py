@@ -34,7 +34,7 @@ class Scenery:
         self.times: dict[int, list[TimePhrase]] = {}
         self.counts: dict[int, list[CountPhrase]] = {}
         for sentence in analysed.sentences:
-            words = [t.word for t in sentence.tokens]
+            words = sentence.words
             numbers = find_numbers(words)
             times = find_times(sentence.text, words, numbers)
             self.times[sentence.index] = times
@@ -65,9 +65,11 @@ class _Giver:
         parties: dict[int, list[Span]] = {}
         for t, e in zip(self._triggers, events, strict=True):
             parties.setdefault(t.sentence.index, []).extend(p.span for p in e.participants if p.role in (Role.AGENT, Role.PARTNER))
-        out = [
-            replace(e, place=self._place(t, e, parties[t.sentence.index]), time=self._time(t)) for t, e in zip(self._triggers, events, strict=True)
-        ]
+        out = list(events)
+        for i, (t, e) in enumerate(zip(self._triggers, events, strict=True)):
+            place, time = self._place(t, e, parties[t.sentence.index]), self._time(t)
+            if place is not None or time is not None:
+                out[i] = replace(e, place=place, time=time)
         self._counts(out)
         return self._casualties(out)
 
@@ -183,9 +185,11 @@ class _Giver:
                 continue
             near = [j for j, o in enumerate(self._triggers) if o.sentence is t.sentence and j != i and events[j].attribution == event.attribution]
             near.sort(key=lambda j: abs(self._triggers[j].at - t.at))
+            place, time = event.place, event.time
             for j in near[:2]:
-                event = replace(event, place=event.place or events[j].place, time=event.time or events[j].time)
-            events[i] = event
+                place, time = place or events[j].place, time or events[j].time
+            if place is not event.place or time is not event.time:
+                events[i] = replace(event, place=place, time=time)
         return events
 
     def _same_voice(self, t: Trigger, span: Span) -> bool:

@@ -79,7 +79,9 @@ class CueLexicon:
 
     def word(self, folded: str) -> CueWord | None:
         """Return the verb or participle of reporting that a folded word most likely is, or none."""
-        readings = self.readings(folded)
+        readings = self._known.get(folded)
+        if readings is None:
+            readings = self.readings(folded)
         return readings[0] if readings else None
 
     def readings(self, folded: str) -> tuple[CueWord, ...]:
@@ -95,7 +97,7 @@ class CueLexicon:
         """Return the noun of reporting with this folded stem, or none; a possessive suffix is cut."""
         if cue := self._nouns.get(stem):
             return cue
-        for suffix in _OBJECTS:
+        for suffix in _OBJECTS if stem.endswith(_OBJECTS) else ():
             if stem.endswith(suffix) and len(stem) > len(suffix) + 2:
                 inner = stem[: -len(suffix)]
                 if cue := self._nouns.get(inner) or (self._nouns.get(inner[:-1] + "ه") if inner.endswith("ت") else None):
@@ -108,7 +110,7 @@ class CueLexicon:
             if found := self._words.get(word):
                 yield CueWord(found[0], cut, found[1], "")
                 continue
-            for suffix in _OBJECTS:
+            for suffix in _OBJECTS if word.endswith(_OBJECTS) else ():
                 inner = word[: -len(suffix)] if word.endswith(suffix) and len(word) > len(suffix) + 2 else ""
                 if inner.endswith("وا"):
                     continue  # «عدوانا»: the silent letter goes before a pronoun

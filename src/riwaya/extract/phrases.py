@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, QUOTES, Sentence, Tag, Token
 from riwaya.extract.noun_phrases import noun_phrase
@@ -13,8 +13,7 @@ _STOPS = ".؛;:؟?!…"
 _STARTERS = (Tag.NOUN, Tag.NUMBER, Tag.QUANTIFIER, Tag.DEMONSTRATIVE)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True, gc=False):
     """A noun phrase: tokens `start` to `end` (exclusive) of a sentence."""
 
     sentence: Sentence
