@@ -82,8 +82,9 @@ def find_numbers(words: Sequence[Word]) -> list[NumberAt]:
     """Return the numbers among `words` in order, none overlapping. A lone واحد is none: it may be a pronoun."""
     out: list[NumberAt] = []
     behind, forms = 0, _forms()
-    for i, w in enumerate(words):
-        if (w.folded in forms or w.kind is WordKind.NUMBER) and i >= behind and w.kind in (WordKind.NUMBER, WordKind.ARABIC):
+    number = WordKind.NUMBER
+    for i in [i for i, w in enumerate(words) if w.folded in forms or w.kind is number]:
+        if i >= behind:
             found = _Reader(words, forms).number(i)
             if found is not None:
                 out.append(_with_article(words, found))

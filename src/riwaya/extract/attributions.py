@@ -6,8 +6,6 @@ dropped subjects take theirs from before, and parents are found: what encloses a
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from riwaya.extract.according import around_draft
 from riwaya.extract.analysis import QUOTES, Analysed, Sentence, Tag, asks_anonymity
 from riwaya.extract.chains import Chains, Settled
@@ -19,7 +17,7 @@ from riwaya.extract.frames import SAYING, verb_frame
 from riwaya.extract.quotations import quotations_of
 from riwaya.extract.relays import contained_draft, quoted_relay, relay_drafts, told_draft
 from riwaya.extract.reporting_nouns import noun_draft
-from riwaya.extract.source_words import head_class, words_as
+from riwaya.extract.source_words import head_class
 from riwaya.extract.sources import SourcePhrase, source_phrase
 from riwaya.extract.subjects import after_complementiser, after_was, is_impersonal, is_verbal, subject_before, topic_before
 from riwaya.records import Attribution, SourceKind, Span, Stance
@@ -80,22 +78,14 @@ def _paragraphs(analysed: Analysed) -> list[Span]:
     return out
 
 
-@lru_cache(maxsize=32_768)
-def _may_speak(lexicon: CueLexicon, folded: str) -> bool:
-    """Tell whether an attribution may begin at a word: a phrase's first, a light verb or a cue, with or without a conjunction."""
-    bare = folded[1:] if folded[0] in "وف" else folded
-    if lexicon.phrases.first(folded) or lexicon.phrases.first(bare) or lexicon.readings(folded):
-        return True
-    return folded in words_as("light") or bare in words_as("light")
-
-
 def _drafts(text: str, sentence: Sentence, lexicon: CueLexicon, quotations: Quotations, stems: set[str]) -> list[Draft]:
     out: list[Draft] = []
     taken: set[int] = set()
-    for i, token in enumerate(sentence.tokens):
-        folded = token.word.folded
-        if not _may_speak(lexicon, folded) or i in taken or token.tag is Tag.MARK:
+    for i in lexicon.openings(sentence.folded):
+        token = sentence.tokens[i]
+        if i in taken or token.tag is Tag.MARK:
             continue
+        folded = token.word.folded
         if lexicon.phrases.first(folded) or (folded[:1] in "وف" and lexicon.phrases.first(folded[1:])):
             around = None if any(d.at < i < d.marker for d in out) else around_draft(text, sentence, i, lexicon, stems)
             if around is not None:

@@ -60,6 +60,7 @@ def attach(scenery: Scenery, triggers: Sequence[Trigger], events: Sequence[Event
 class _Giver:
     def __init__(self, scenery: Scenery, triggers: Sequence[Trigger], contents: Sequence[Span]) -> None:
         self._scenery, self._triggers, self._contents = scenery, triggers, contents
+        self._inner: dict[Span, Span | None] = {}
 
     def attach(self, events: Sequence[Event]) -> list[Event]:
         parties: dict[int, list[Span]] = {}
@@ -194,8 +195,10 @@ class _Giver:
 
     def _same_voice(self, t: Trigger, span: Span) -> bool:
         """Tell whether a phrase stands within the content that the trigger's source answers for, or both outside of any."""
-        holding = [c for c in self._contents if c.start <= t.span.start and t.span.end <= c.end]
-        if holding:
-            inner = min(holding, key=lambda c: c.end - c.start)
+        if t.span not in self._inner:
+            holding = [c for c in self._contents if c.start <= t.span.start and t.span.end <= c.end]
+            self._inner[t.span] = min(holding, key=lambda c: c.end - c.start) if holding else None
+        inner = self._inner[t.span]
+        if inner is not None:
             return inner.start <= span.start and span.end <= inner.end
         return not any(c.start <= span.start and span.end <= c.end for c in self._contents)

@@ -6,12 +6,13 @@ paradigm of sound and final-weak verbs is regular in folded spelling.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import fold_phrase
+from riwaya.extract.source_words import words_as
 from riwaya.packs import PhraseTrie, cells, table
 from riwaya.records import Stance
 
@@ -59,6 +60,7 @@ class CueLexicon:
         self._nouns: dict[str, Cue] = {}
         self.phrases: PhraseTrie[Cue] = PhraseTrie()
         self._known: dict[str, tuple[CueWord, ...]] = {}
+        self._openings: dict[str, bool] = {}
         self.size = 0
         for row in rows:
             self.size += 1
@@ -91,6 +93,19 @@ class CueLexicon:
             if len(self._known) > 60_000:  # bounded: a long run meets ever new words
                 self._known.clear()
             found = self._known[folded] = tuple(self._look(folded))
+        return found
+
+    def openings(self, words: Sequence[str]) -> list[int]:
+        """Return the places of the words at which an attribution may begin: a phrase's first, a light verb or a cue, behind a conjunction or not."""
+        known = self._openings
+        return [i for i, folded in enumerate(words) if (known[folded] if folded in known else self._opens(folded))]
+
+    def _opens(self, folded: str) -> bool:
+        bare = folded[1:] if folded[0] in "وف" else folded
+        opens = self.phrases.first(folded) or self.phrases.first(bare) or folded in words_as("light") or bare in words_as("light")
+        if len(self._openings) > 60_000:  # bounded, as above
+            self._openings.clear()
+        found = self._openings[folded] = opens or bool(self.readings(folded))
         return found
 
     def noun(self, stem: str) -> Cue | None:

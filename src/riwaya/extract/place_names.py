@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-from riwaya.arabic.words import WordKind
 from riwaya.extract.analysis import CLOSERS, OPENERS, QUOTES, Sentence, Tag, Token
 from riwaya.extract.place_words import AROUND, FACILITIES, LOCATIVES, PARTS, POSITIONS, SETTLEMENTS, STRICKEN
 from riwaya.packs import PhraseTrie, Place
@@ -33,10 +32,10 @@ class PlaceWords:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.folded = sentence.folded
-        self.stems = [t.form.stem if t.word.kind is WordKind.ARABIC else "" for t in self.tokens]
+        self.stems = sentence.stems
         self.names: dict[int, KnownName] = {}
         self.inside: set[int] = set()
-        self.heads = {i for i, stem in enumerate(self.stems) if stem in _HEADS and not self.revived(i)}
+        self.heads = {i for i, stem in enumerate(self.stems) if stem in _HEADS and not self.revives(i)}
         for i, name in sentence.names.items():
             form = self.tokens[i].form
             letters = len(form.conjunction) + len(form.preposition)
@@ -88,7 +87,7 @@ class PlaceWords:
         """Tell whether a word is a head noun."""
         return i in self.heads
 
-    def revived(self, i: int) -> bool:
+    def revives(self, i: int) -> bool:
         """Tell «إحياء», which folds like the head «أحياء»."""
         word = self.tokens[i].word
         return self.stems[i] == "احياء" and "إ" in self.sentence.text[word.start : word.end]

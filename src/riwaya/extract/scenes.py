@@ -73,11 +73,12 @@ class Scene:
         self._classes: list[list[frozenset[str]]] = []
         air = ground = 0
         for sentence in analysed.sentences:
-            row = [classes_of(stem) for stem in sentence.stems]
-            for classes in row:
-                if classes:
-                    air += "@aircraft" in classes
-                    ground += "@artillery" in classes
+            row = list(map(classes_of, sentence.stems))
+            spoken_of = _NONE.union(*row)
+            if "@aircraft" in spoken_of:
+                air += sum("@aircraft" in classes for classes in row)
+            if "@artillery" in spoken_of:
+                ground += sum("@artillery" in classes for classes in row)
             for t in sentence.tokens:
                 if t.tag is Tag.NUMBER:
                     row[t.i] = row[t.i] | {"@number"}

@@ -62,8 +62,8 @@ def _in_sentence(analysed: Analysed, sentence: Sentence, lexicon: EventLexicon, 
     found: list[Trigger] = []
     taken: set[int] = set(sentence.times)
     openers = lexicon.phrases.openers
-    for i, stem in enumerate(stems):
-        length, phrases = lexicon.phrases.longest(stems, i) if stem in openers else (0, [])
+    for i in [i for i, stem in enumerate(stems) if stem in openers]:
+        length, phrases = lexicon.phrases.longest(stems, i)
         for phrase in phrases:
             at = i + phrase.trigger
             if at not in taken and not _excluded(tokens, at, phrase.row) and scene.meets(sentence, at, phrase.row.requires):
@@ -72,9 +72,12 @@ def _in_sentence(analysed: Analysed, sentence: Sentence, lexicon: EventLexicon, 
                 form = tokens[at].form
                 found[-1].pronoun = (form.pronoun if not form.verbs else "") or _written_pronoun(phrase.row.lemma)
                 break
+    noun, verb = Tag.NOUN, Tag.VERB
     for i, token in enumerate(tokens):
+        if token.tag is not noun and token.tag is not verb:
+            continue
         naming = lexicon.naming(token.form, analysed.forms)
-        if naming is None or i in taken or token.tag not in (Tag.NOUN, Tag.VERB) or _named(sentence, i):
+        if naming is None or i in taken or _named(sentence, i):
             continue
         trigger = _at(sentence, i, naming, scene)
         if trigger and trigger.type is EventType.DEMAND and asks_anonymity(sentence, i):

@@ -95,7 +95,7 @@ class _Names:
     def __init__(self, namer: Namer, document: Document) -> None:
         self.text = document.text
         self._namer, self._document = namer, document
-        self._actors: list[tuple[int, Actor]] | None = None
+        self._actors: dict[int, list[tuple[int, Actor]]] = {}  # by the sentence's beginning
         self._persons: dict[tuple[str, ...], Named] = {}
 
     def said(self, span: Span) -> str:
@@ -124,11 +124,14 @@ class _Names:
 
         «التنظيم», «اللواء», «المرصد».
         """
-        if self._actors is None:
-            self._actors = [a for s in self._document.sentences for a in self._namer.actors_in(self.text, s.start, s.end)]
-        for start, actor in reversed(self._actors):
-            if start < at and head in _first_words(actor):
-                return self._namer.known(actor.name_en)
+        for s in reversed(self._document.sentences):
+            if s.start >= at:
+                continue
+            if s.start not in self._actors:
+                self._actors[s.start] = self._namer.actors_in(self.text, s.start, s.end)
+            for start, actor in reversed(self._actors[s.start]):
+                if start < at and head in _first_words(actor):
+                    return self._namer.known(actor.name_en)
         return None
 
 

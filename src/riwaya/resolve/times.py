@@ -55,7 +55,7 @@ def resolve_times(document: Document, events: Sequence[Event]) -> list[Event]:
 
 
 def _when(time: When, dated: Dated) -> When:
-    return replace(time, start=dated.start, end=dated.end, basis=dated.basis)
+    return When(time.span, dated.start, dated.end, dated.basis)
 
 
 def _dated(document: Document, span: Span, published: date | None) -> tuple[Dated, bool]:
