@@ -5,6 +5,7 @@ Where the phrase begins and ends, and when it was, against a stated publication 
 
 from __future__ import annotations
 
+import random
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riwaya.arabic.calendar import MONTHS, WEEKDAYS, hijri_month_days, hijri_to_gregorian
+from riwaya.arabic.moment_reader import _EVERY_WAY, _WAYS, MomentReader
 from riwaya.arabic.moments import Moment, Shape, Stretch, resolve
+from riwaya.arabic.numbers import find_numbers
 from riwaya.arabic.offsets import start_after
 from riwaya.arabic.times import find_time_phrases, read_time_phrase
 from riwaya.arabic.words import words_of
@@ -197,3 +200,16 @@ def test_any_text_is_read_without_overlap(text: str) -> None:
 def test_an_hour_that_ends_the_words_says_no_day(text: str) -> None:
     read = read_time_phrase(words_of(text))
     assert read is None or resolve(read, PUBLISHED).start is None
+
+
+def test_ways_that_a_first_word_rules_out_read_nothing() -> None:
+    """Reading a moment tries only the ways that its first word can begin; trying every way has to give the same."""
+    rng = random.Random(7)
+    beginnings = sorted({word for word in _WAYS if word.strip()})
+    others = ["الماضي", "المقبل", "الجاري", "من", "2017", "20", "/", "مبكره", "متاخر", "عشر", "والعشرين", "القصف", "5", ":", "مدينه"]
+    for _ in range(4_000):
+        words = words_of(" ".join(rng.choice(beginnings if rng.random() < 0.6 else others) for _ in range(6)))
+        reader = MomentReader(words, find_numbers(words))
+        for i in range(len(words)):
+            every = next((found for way in _EVERY_WAY if (found := way(reader, i)) is not None), None)
+            assert reader.moment(i) == every, [w.folded for w in words[i:]]

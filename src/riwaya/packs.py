@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, KeysView, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,12 +22,16 @@ SPLIT = "|"
 
 
 class PhraseTrie(Generic[V]):
-    """Phrases of folded words, each with the values that bear it; the longest match from a word on is found in one walk."""
+    """Phrases of folded words, each with the values that bear it; the longest match from a word on is found in one walk.
 
-    __slots__ = ("_root", "size")
+    `openers` are the words that phrases begin with.
+    """
+
+    __slots__ = ("_root", "openers", "size")
 
     def __init__(self) -> None:
         self._root: dict[str, object] = {}
+        self.openers: KeysView[str] = self._root.keys()
         self.size = 0
 
     def add(self, words: Sequence[str], value: V) -> None:
@@ -132,7 +136,7 @@ def _number(text: str) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The region's knowledge: tables and the tries to find them in text."""
+    """The region's knowledge: tables and the tries to find them in text; `openers` are the words that names of actors or places begin with."""
 
     name: str
     actors: dict[str, Actor]
@@ -140,6 +144,7 @@ class Pack:
     actor_trie: PhraseTrie[Actor]
     adjective_trie: PhraseTrie[Actor]
     place_trie: PhraseTrie[Place]
+    openers: frozenset[str]
 
 
 def load_pack(name: str = "syria") -> Pack:
@@ -184,7 +189,8 @@ def _load(name: str) -> Pack:
             for phrase in (place.name_ar, place.name_en, *place.variants_ar, *cells(row["variants_en"])):
                 if key := fold_phrase(phrase):
                     place_trie.add(key, place)
-    return Pack(name, actors, places, actor_trie, adjective_trie, place_trie)
+    openers = frozenset(actor_trie.openers | place_trie.openers)
+    return Pack(name, actors, places, actor_trie, adjective_trie, place_trie, openers)
 
 
 @cache

@@ -26,6 +26,8 @@ from riwaya.arabic.time_words import (
 from riwaya.arabic.words import Word, WordKind
 
 Found = tuple[Moment, int]
+MONTH_WORDS = frozenset({name.split("_")[0] for name in (*MONTHS, *HIJRI_MONTHS)} | {"شهر"})
+EDGE_WORDS = EDGES | {"النصف", "الربع", "الثلث"}
 
 
 class DateReader:
@@ -45,6 +47,10 @@ class DateReader:
         if i >= len(self.folded):
             return ""
         return self.folded[i][self.cut :] if i == self.at else self.folded[i]
+
+    def is_figure(self, i: int) -> bool:
+        """Tell whether a word is written in figures."""
+        return i < len(self.words) and self.words[i].kind is WordKind.NUMBER
 
     def date(self, i: int) -> Found | None:
         """Read a date with its day.
@@ -74,7 +80,7 @@ class DateReader:
 
     def numeric(self, i: int) -> Found | None:
         """Read a date in figures, the day first as Arab outlets write it, or ISO."""
-        if i >= len(self.words) or self.words[i].kind is not WordKind.NUMBER:
+        if not self.is_figure(i):
             return None
         if m := DOTTED_DATE.fullmatch(self.word(i)):
             return self.valid(Moment(int(m[3]), int(m[2]), int(m[1])), i + 1)
@@ -102,11 +108,7 @@ class DateReader:
         n = self.numbers.get(i)
         if n is not None and n.exact and 1 <= n.minimum <= 31:
             return n.minimum, n.last
-        if (
-            i < len(self.words)
-            and self.words[i].kind is WordKind.NUMBER
-            and re.fullmatch(r"0?[1-9]|[12]\d|3[01]", self.word(i))
-        ):
+        if self.is_figure(i) and re.fullmatch(r"0?[1-9]|[12]\d|3[01]", self.word(i)):
             return int(self.word(i)), i + 1
         ordinal = ORDINALS.get(self.word(i))
         if ordinal is None:
@@ -197,7 +199,7 @@ class DateReader:
     def edge(self, i: int) -> Found | None:
         """Read the edge of a month or year: «مطلع عام 2017», «أواخر الشهر الماضي», «صيف 2012»."""
         w = self.word(i)
-        if w not in EDGES and w not in ("النصف", "الربع", "الثلث"):
+        if w not in EDGE_WORDS:
             return None
         j = i + 1
         if w.startswith("ال"):
@@ -262,7 +264,7 @@ class DateReader:
 
     def year_number(self, i: int) -> Found | None:
         """Read a year's figures or words."""
-        if i < len(self.words) and self.words[i].kind is WordKind.NUMBER and PLAIN_YEAR.fullmatch(self.word(i)):
+        if self.is_figure(i) and PLAIN_YEAR.fullmatch(self.word(i)):
             return Moment(int(self.word(i))), i + 1
         n = self.numbers.get(i)
         if n is not None and n.exact and 1940 <= n.minimum <= 2049 and n.last - n.first > 1:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from riwaya.arabic.calendar import ORDINALS, WEEKDAYS
-from riwaya.arabic.date_reader import DateReader, Found
+from riwaya.arabic.date_reader import EDGE_WORDS, MONTH_WORDS, DateReader, Found
 from riwaya.arabic.moments import Moment
 from riwaya.arabic.time_words import (
     APPROXIMATE,
@@ -16,16 +17,21 @@ from riwaya.arabic.time_words import (
     NOT_TODAY,
     PARTS,
     PAST,
+    UNITS,
+    YEAR_WORDS,
 )
 
-
+_CLOCK = APPROXIMATE | {"تمام", "حدود", "عند", "الساعه"}
+_PART = PARTS | frozenset("بعد قبل قبيل عقب منتصف الساعات خلال عند ساعات وقت ساعه من".split())
+_DAY = frozenset({*WEEKDAYS, *"هذا اليوم الليله اول امس البارحه الامس غدا الغد يوم نهار ليله يومي فجر".split()})
 class MomentReader(DateReader):
     """Reads one point of time; every method returns what it read and the word behind, or None."""
 
     def moment(self, i: int) -> Found | None:
         """Read one point of time: a part of a day, a day, a date, a month, a year, an edge of one of these."""
-        for read in (self.clock, self.part, self.day, self.date, self.month, self.edge, self.shifted, self.year):
-            found = read(i)
+        ways = _EVERY_WAY if i in self.numbers or self.is_figure(i) else _WAYS.get(self.word(i), ())
+        for read in ways:
+            found = read(self, i)
             if found is not None:
                 return found
         return None
@@ -150,3 +156,23 @@ class MomentReader(DateReader):
         if date is not None and date[0].month is not None:
             return date[0], date[1] + (self.word(date[1]) == ")" and self.word(k - 1) == "(")
         return m, j
+
+
+_Way = Callable[[MomentReader, int], Found | None]
+_BEGINNINGS: tuple[tuple[_Way, frozenset[str]], ...] = (
+    (MomentReader.clock, _CLOCK),
+    (MomentReader.part, _PART),
+    (MomentReader.day, _DAY),
+    (MomentReader.date, frozenset(ORDINALS)),
+    (MomentReader.month, MONTH_WORDS),
+    (MomentReader.edge, EDGE_WORDS),
+    (MomentReader.shifted, frozenset({*UNITS, "هذا", "هذه"})),
+    (MomentReader.year, YEAR_WORDS),
+)
+"""The ways to read a point of time in the order in which they are tried, each with the words that it can begin with beside numbers."""
+_EVERY_WAY = tuple(way for way, _ in _BEGINNINGS)
+_WAYS = {
+    word: tuple(way for way, beginnings in _BEGINNINGS if word in beginnings)
+    for word in frozenset().union(*(beginnings for _, beginnings in _BEGINNINGS))
+}
+"""The ways to read a point of time that begins with a word; most words begin none."""

@@ -81,17 +81,20 @@ _DECIMAL = re.compile(r"(\d+)[.,٫](\d+)")
 def find_numbers(words: Sequence[Word]) -> list[NumberAt]:
     """Return the numbers among `words` in order, none overlapping. A lone واحد is none: it may be a pronoun."""
     out: list[NumberAt] = []
-    i, forms = 0, _forms()
-    while i < len(words):
-        w = words[i]
-        if w.kind is WordKind.NUMBER or (w.kind is WordKind.ARABIC and w.folded in forms):
+    behind, forms = 0, _forms()
+    number = WordKind.NUMBER
+    for i in [i for i, w in enumerate(words) if w.folded in forms or w.kind is number]:
+        if i >= behind:
             found = _Reader(words, forms).number(i)
             if found is not None:
                 out.append(_with_article(words, found))
-                i = found.last
-                continue
-        i += 1
+                behind = found.last
     return out
+
+
+def opens_number(word: Word) -> bool:
+    """Tell whether a number may begin at a word, an article written apart from its digits included."""
+    return word.kind is WordKind.NUMBER or word.folded in _forms() or word.folded in _ARTICLES
 
 
 def value_of_digits(digits: str) -> float | None:

@@ -11,11 +11,14 @@ from riwaya.records import Span
 
 CLOSERS = "\"'»«”“’)]"
 _LETTER = "[\u0621-\u063f\u0641-\u064a]"
+_LINE_END = r"\s*\n+\s*"
 _END = re.compile(
+    r"(?<=[.!؟?…])(?:"  # asked first, since it rules out most places at once
     rf"(?<=[!؟?…])[{re.escape(CLOSERS)}]*(?:\s+|$)"
     rf"|(?<!\s{_LETTER}\.)(?<=\.)[{re.escape(CLOSERS)}]*(?:\s+|$)"  # «د. أحمد» goes on
-    rf"|\s*\n+\s*"
+    rf"|{_LINE_END}"
     rf"|(?<={_LETTER}{{3}}\.)(?={_LETTER}{{3}})"  # a full stop with no space behind it
+    rf")|{_LINE_END}"
 )
 _SPACE = re.compile(r"\S")
 

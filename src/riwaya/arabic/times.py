@@ -6,7 +6,7 @@ takes in what dates it (منذ، خلال، قبل، بعد منتصف ليل) a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -75,21 +75,20 @@ def find_time_phrases(words: Sequence[Word], numbers: Sequence[NumberAt] | None 
     counted = {n.first: n.letters for n in numbers}
     reader: _StretchReader | None = None
     out: list[TimeAt] = []
-    i = 0
-    while i < len(words):
-        w = words[i]
-        letters = starters.get(w.folded, counted.get(i)) if w.kind is WordKind.ARABIC else counted.get(i)
-        if letters is None and w.kind is WordKind.NUMBER:  # a date with dots, or one with a leading zero
-            letters = 0
-        if letters is not None:
-            reader = reader or _StretchReader(words, numbers)
-            found = reader.phrase(i, letters)
-            if found is not None and found[1] > i:
-                stretch, last = found
-                out.append(TimeAt(i, last, letters, stretch))
-                i = last
-                continue
-        i += 1
+    behind = 0
+    for i, w in enumerate(words):
+        letters = starters.get(w.folded)
+        if letters is None:
+            letters = counted.get(i)
+            if letters is None and w.kind is WordKind.NUMBER:  # a date with dots, or one with a leading zero
+                letters = 0
+        if letters is None or i < behind:
+            continue
+        reader = reader or _StretchReader(words, numbers)
+        found = reader.phrase(i, letters)
+        if found is not None and found[1] > i:
+            stretch, behind = found
+            out.append(TimeAt(i, behind, letters, stretch))
     return out
 
 
@@ -110,19 +109,8 @@ class _StretchReader(MomentReader):
 
     def phrase(self, i: int, letters: int) -> tuple[Stretch, int] | None:
         self.at, self.cut = i, letters
-        head = self.word(i)
-        if head in ("منذ", "مذ"):
-            return self.since(i)
-        if head in ("حتي", "بحلول", "لغايه", "حلول") or (head == "قبيل"):
-            return self.until(i)
-        if head in ("بين", "مابين"):
-            return self.between(i)
-        if head == "من":
-            return self.from_to(i)
-        if head == "قبل":
-            return self.before(i)
-        if head in ("خلال", "طيله", "طوال", "غضون", "مدي", "مدار"):
-            return self.within(i)
+        if (read := _BY_HEAD.get(self.word(i))) is not None:
+            return read(self, i)
         if (vague := self.vague(i)) is not None:
             return Stretch(Shape.VAGUE), vague
         if (m := self.moment(i)) is not None:
@@ -336,3 +324,14 @@ class _StretchReader(MomentReader):
         if self.word(j) in ("علي",) and self.word(j + 1) == "الاقل":
             j += 2
         return amount, unit[0], j, shift
+
+
+_BY_HEAD: dict[str, Callable[[_StretchReader, int], tuple[Stretch, int] | None]] = {
+    **dict.fromkeys(("منذ", "مذ"), _StretchReader.since),
+    **dict.fromkeys(("حتي", "بحلول", "لغايه", "حلول", "قبيل"), _StretchReader.until),
+    **dict.fromkeys(("بين", "مابين"), _StretchReader.between),
+    "من": _StretchReader.from_to,
+    "قبل": _StretchReader.before,
+    **dict.fromkeys(("خلال", "طيله", "طوال", "غضون", "مدي", "مدار"), _StretchReader.within),
+}
+"""What reads a phrase that begins with one of these words."""

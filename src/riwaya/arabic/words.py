@@ -6,11 +6,12 @@ A masked word is written in pieces joined by tatweel with a space, dot or star b
 from __future__ import annotations
 
 import re
-from enum import Enum
 from functools import lru_cache
+from typing import ClassVar
 
 import msgspec
 
+from riwaya.arabic.constants import Constant
 from riwaya.arabic.fold import DIACRITICS, INVISIBLE, TATWEEL, fold
 
 _MARKS = DIACRITICS + TATWEEL + INVISIBLE
@@ -25,16 +26,13 @@ _WORD = re.compile(
 _MASK = re.compile(rf"(?<={TATWEEL})[ .*/\-_]{{1,2}}(?={TATWEEL})")
 
 
-class WordKind(Enum):
-    """What a word is made of."""
+class WordKind(Constant):
+    """What a word is made of: the groups of `_WORD`."""
 
-    ARABIC = "arabic"
-    NUMBER = "number"
-    LATIN = "latin"
-    MARK = "mark"
-
-
-_KINDS = {k.value: k for k in WordKind}
+    ARABIC: ClassVar[WordKind]
+    NUMBER: ClassVar[WordKind]
+    LATIN: ClassVar[WordKind]
+    MARK: ClassVar[WordKind]
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
@@ -52,11 +50,20 @@ class Word(msgspec.Struct, frozen=True, gc=False):
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words of `text` between two offsets, in order. Diacritics, tatweel and invisible marks belong to their word."""
     out: list[Word] = []
+    known = _KNOWN
     for m in _WORD.finditer(text, start, len(text) if end is None else end):
-        folded, kind = _read(m[0])
+        raw = m[0]
+        folded, kind = known.get(raw) or _read(raw)
         if folded:
-            out.append(Word(m.start(), m.end(), folded, kind))
+            first, last = m.span()
+            out.append(Word(first, last, folded, kind))
     return out
+
+
+@lru_cache(maxsize=512)
+def sentence_words(text: str, start: int, end: int) -> tuple[Word, ...]:
+    """Return what `words_of` does, remembered for the last sentences: a document's are asked for by several stages one after the other."""
+    return tuple(words_of(text, start, end))
 
 
 def fold_phrase(phrase: str) -> tuple[str, ...]:
@@ -66,18 +73,24 @@ def fold_phrase(phrase: str) -> tuple[str, ...]:
 
 def folded_words(text: str, start: int = 0, end: int | None = None) -> tuple[str, ...]:
     """Return the folded words of `text` between two offsets, marks left out."""
-    read = [_read(m[0]) for m in _WORD.finditer(text, start, len(text) if end is None else end)]
+    known = _KNOWN
+    read = [known.get(m[0]) or _read(m[0]) for m in _WORD.finditer(text, start, len(text) if end is None else end)]
     return tuple([folded for folded, kind in read if folded and kind is not WordKind.MARK])
 
 
-@lru_cache(maxsize=16_384)
+_KNOWN: dict[str, tuple[str, WordKind]] = {}
+_MOST_KNOWN = 16_384
+
+
 def _read(raw: str) -> tuple[str, WordKind]:
-    """Return the folded spelling and the kind of a word as written, remembered: words repeat."""
+    """Return the folded spelling and the kind of a word as written, and remember it in `_KNOWN`: words repeat."""
     m = _WORD.match(raw)
-    kind = _KINDS[m.lastgroup or "mark"] if m else WordKind.MARK
-    if kind is WordKind.ARABIC and TATWEEL in raw:
-        raw = _MASK.sub("", raw)
-    return fold(raw), kind
+    kind = WordKind.of(m.lastgroup or "mark") if m else WordKind.MARK
+    folded = fold(_MASK.sub("", raw) if kind is WordKind.ARABIC and TATWEEL in raw else raw)
+    if len(_KNOWN) >= _MOST_KNOWN:  # bounded: a long run meets ever new words
+        _KNOWN.clear()
+    _KNOWN[raw] = folded, kind
+    return folded, kind
 
 
-__all__ = ["Word", "WordKind", "fold", "fold_phrase", "folded_words", "words_of"]
+__all__ = ["Word", "WordKind", "fold", "fold_phrase", "folded_words", "sentence_words", "words_of"]

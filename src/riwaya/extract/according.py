@@ -14,7 +14,7 @@ def around_draft(text: str, sentence: Sentence, i: int, lexicon: CueLexicon, kno
     """Return the draft of «بحسب X»، «حسبما أفاد X»، «كما قال X», whose content stands around it, or none."""
     tokens = sentence.tokens
     token = tokens[i]
-    words = [t.word.folded for t in tokens[i : i + 5]]
+    words = sentence.folded[i : i + 5]
     length, cues = lexicon.phrases.longest(words, 0)
     cut = 0
     if not length and words[0][:1] in "وف":

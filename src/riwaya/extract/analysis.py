@@ -6,13 +6,16 @@ noun; a noun phrase is a head with its idafa, adjectives and a known name, which
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 from itertools import pairwise
 from typing import TypeVar
 
-from riwaya.arabic.words import Word, WordKind, words_of
+import msgspec
+
+from riwaya.arabic.words import Word, WordKind, sentence_words
 from riwaya.extract.forms import Form, Forms, load_forms
+from riwaya.extract.tags import Tag as Tag
 from riwaya.packs import Actor, Pack, PhraseTrie, Place, load_pack
 from riwaya.records import Document, Span
 
@@ -21,27 +24,6 @@ CLOSERS = "»”\"'’)]"
 QUOTES = '«»“”"„‟″'
 
 
-class Tag(Enum):
-    """What a token is taken for."""
-
-    NOUN = "noun"
-    VERB = "verb"
-    NUMBER = "number"
-    PREPOSITION = "preposition"
-    CONJUNCTION = "conjunction"
-    COMPLEMENTISER = "complementiser"
-    RELATIVE = "relative"
-    DEMONSTRATIVE = "demonstrative"
-    NEGATION = "negation"
-    PARTICLE = "particle"
-    PRONOUN = "pronoun"
-    AUXILIARY = "auxiliary"
-    ADVERB = "adverb"
-    QUANTIFIER = "quantifier"
-    MARK = "mark"
-
-
-_FUNCTION = {t.value: t for t in Tag}
 _APPROXIMATORS = frozenset({"نحو", "حوالي", "زهاء", "قرابه"})
 NUMBER_WORDS = frozenset(
     "واحد واحده اثنان اثنين اثنتين اثنتان اثنا اثني ثلاثه ثلاث اربعه اربع خمسه خمس سته ست سبعه سبع ثمانيه ثماني ثمان تسعه تسع عشره عشر "
@@ -53,9 +35,11 @@ NUMBER_WORDS = frozenset(
 _VERB_BEFORE = {"قد", "لقد", "سوف", "لم", "لن", "لا", "فقد", "وقد"}
 
 
-@dataclass(slots=True)
-class Token:
-    """A word in its sentence: `i` its place there, `form` what it can be, `tag` what it is taken for here."""
+class Token(msgspec.Struct, gc=False):
+    """A word in its sentence: `i` its place there, `form` what it can be, `tag` what it is taken for here.
+
+    A struct like `Word`, and for the same reason.
+    """
 
     i: int
     word: Word
@@ -68,8 +52,7 @@ class Token:
         return Span(self.word.start, self.word.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True, gc=False):
     """A known actor or place from token `start` to `end` (exclusive); `kind` types a name that the pack does not know by its head («لواء …»)."""
 
     start: int
@@ -88,6 +71,8 @@ class Name:
 class Sentence:
     """A sentence's tokens, the known names at the token where each begins, and the tokens of its time phrases.
 
+    `words`, `folded` and `stems` are the tokens' words, their folded spellings and stems, for what looks at nothing else of a token.
+    `clause_ends` is filled by `phrases` when first asked for, once the tags are settled.
     `counted` gives, where a count begins («ما يقارب عشرة عناصر»), the token of what is counted. Both are filled by `circumstances`.
     """
 
@@ -95,10 +80,14 @@ class Sentence:
     text: str
     span: Span
     tokens: list[Token]
+    words: Sequence[Word]
+    folded: list[str]
+    stems: list[str]
     names: dict[int, Name] = field(default_factory=dict)
     inside_name: set[int] = field(default_factory=set)
     times: set[int] = field(default_factory=set)
     counted: dict[int, int] = field(default_factory=dict)
+    clause_ends: list[int] | None = None
 
 
 @dataclass(slots=True)
@@ -124,33 +113,36 @@ def analyse(document: Document, pack: Pack | None = None, forms: Forms | None = 
 
 
 def _sentence(n: int, text: str, span: Span, pack: Pack, forms: Forms) -> Sentence:
+    words = sentence_words(text, span.start, span.end)
+    folded = [w.folded for w in words]
+    forms_here = forms.all(folded)
     tokens: list[Token] = []
-    for i, word in enumerate(words_of(text, span.start, span.end)):
-        form = forms.of(word.folded)
-        tag = _tag(word, form, tokens)
-        if tag is Tag.VERB and text[word.end - 1] == "ة":
-            tag = Tag.NOUN  # «سيطرة» folds like «سيطر» with a pronoun; the marbuta says noun
-        elif word.folded == "علي" and text[word.end - 1] == "ي":
-            tag = Tag.NOUN  # the name, not «على»
-        tokens.append(Token(i, word, form, tag))
-    for token, following in pairwise(tokens):
-        if token.form.folded in _APPROXIMATORS and (following.tag is Tag.NUMBER or following.form.folded in NUMBER_WORDS):
-            token.tag = Tag.QUANTIFIER
-    sentence = Sentence(n, text, span, tokens)
+    last: Token | None = None
+    for i, (word, form) in enumerate(zip(words, forms_here, strict=True)):
+        kind = word.kind
+        if kind is WordKind.MARK:
+            tag = Tag.MARK
+        elif kind is WordKind.NUMBER:
+            tag = Tag.NUMBER
+        else:
+            tag = form.tag or _tag_behind(form, last)
+            if tag is Tag.VERB and text[word.end - 1] == "ة":
+                tag = Tag.NOUN  # «سيطرة» folds like «سيطر» with a pronoun; the marbuta says noun
+            elif form.folded == "علي" and text[word.end - 1] == "ي":
+                tag = Tag.NOUN  # the name, not «على»
+        last = Token(i, word, form, tag)
+        tokens.append(last)
+    if not _APPROXIMATORS.isdisjoint(folded):
+        for token, following in pairwise(tokens):
+            if token.form.folded in _APPROXIMATORS and (following.tag is Tag.NUMBER or following.form.folded in NUMBER_WORDS):
+                token.tag = Tag.QUANTIFIER
+    sentence = Sentence(n, text, span, tokens, words, folded, [f.stem for f in forms_here])
     _names(sentence, pack)
     return sentence
 
 
-def _tag(word: Word, form: Form, before: list[Token]) -> Tag:
-    if word.kind is WordKind.MARK:
-        return Tag.MARK
-    if word.kind is WordKind.NUMBER:
-        return Tag.NUMBER
-    if form.function:
-        return _FUNCTION[form.function]
-    if not form.verbs or form.article or (form.preposition and form.preposition != "ل"):
-        return Tag.NOUN
-    last = before[-1] if before else None
+def _tag_behind(form: Form, last: Token | None) -> Tag:
+    """Return whether a word that may be a verb is one behind the token `last`, None at the sentence's beginning."""
     if last is not None and form.pronoun and last.tag is Tag.PREPOSITION and last.form.folded != "حيث":
         return Tag.NOUN  # «على صفحته»
     if form.nominal and all(v.past and v.person in ("3md", "3fd") for v in form.verbs):
@@ -176,24 +168,30 @@ def asks_anonymity(sentence: Sentence, i: int) -> bool:
     return any(t.form.folded in _IDENTITY or t.form.stem in _IDENTITY for t in sentence.tokens[i + 1 : i + 6])
 
 
+_STEPPED_OVER = frozenset(QUOTES + "#")
+_QUOTING = frozenset(OPENERS + QUOTES)
+
+
 def _names(sentence: Sentence, pack: Pack) -> None:
     """Mark known actors and places, longest first from the left. Quotation marks inside a name are stepped over."""
-    tokens = sentence.tokens
-    plain = [t for t in tokens if t.tag is not Tag.MARK or t.word.folded not in QUOTES + "#"]
-    words = [t.word.folded for t in plain]
-    _quoted_units(sentence, pack)
-    at = 0
-    while at < len(plain):
-        if plain[at].i in sentence.inside_name:
-            at += 1
+    tokens, openers = sentence.tokens, pack.openers
+    plain, words = tokens, sentence.folded
+    if not _STEPPED_OVER.isdisjoint(words):
+        plain = [t for t in tokens if t.tag is not Tag.MARK or t.word.folded not in _STEPPED_OVER]
+        words = [t.word.folded for t in plain]
+    if not _QUOTING.isdisjoint(sentence.folded):
+        _quoted_units(sentence, pack)
+    behind = 0
+    for at, token in enumerate(plain):
+        form = token.form
+        if (form.folded not in openers and form.bare not in openers) or at < behind or token.i in sentence.inside_name:
             continue
-        actor_n, actors = _longest(pack.actor_trie, words, at, plain[at].form)
-        place_n, places = _longest(pack.place_trie, words, at, plain[at].form)
+        actor_n, actors = _longest(pack.actor_trie, words, at, form)
+        place_n, places = _longest(pack.place_trie, words, at, form)
         if place_n and not _believed(places, plain[at - 1] if at else None):
             place_n, places = 0, []
         n = max(actor_n, place_n)
         if n == 0:
-            at += 1
             continue
         start, end = plain[at].i, plain[at + n - 1].i + 1
         if end < len(tokens) and tokens[end].word.folded in QUOTES and any(t.word.folded in QUOTES for t in tokens[start + 1 : end]):
@@ -201,9 +199,9 @@ def _names(sentence: Sentence, pack: Pack) -> None:
         sentence.names[start] = Name(start, end, tuple(actors) if actor_n == n else (), tuple(places) if place_n == n else ())
         sentence.inside_name.update(range(start, end))
         if sentence.names[start].proper and (end - start > 1 or any(p.weight >= 3 for p in sentence.names[start].places)):
-            for token in tokens[start:end]:
-                token.tag = Tag.NOUN if token.tag is Tag.VERB else token.tag  # «درعا», «جيش الفتح»
-        at += n
+            for inner in tokens[start:end]:
+                inner.tag = Tag.NOUN if inner.tag is Tag.VERB else inner.tag  # «درعا», «جيش الفتح»
+        behind = at + n
 
 
 _UNIT_HEADS = frozenset(
@@ -218,7 +216,7 @@ def _quoted_units(sentence: Sentence, pack: Pack) -> None:
     for i, token in enumerate(tokens):
         if (
             token.tag is not Tag.MARK
-            or token.word.folded not in OPENERS + QUOTES
+            or token.word.folded not in _QUOTING
             or i + 2 >= len(tokens)
             or tokens[i + 1].form.stem not in _UNIT_HEADS
         ):
@@ -250,12 +248,9 @@ V = TypeVar("V")
 
 def _longest(trie: PhraseTrie[V], words: list[str], at: int, form: Form) -> tuple[int, list[V]]:
     """Return the longest phrase at a word, read whole or without its clitics."""
-    best = trie.longest(words, at)
-    stem = form.stem
-    if form.article and (form.preposition or form.conjunction):
-        stem = "ال" + stem
-    if stem != form.folded and trie.first(stem):
-        other = trie.longest(words, at, stem)
+    best: tuple[int, list[V]] = trie.longest(words, at) if form.folded in trie.openers else (0, [])
+    if form.bare in trie.openers and form.bare != form.folded:
+        other = trie.longest(words, at, form.bare)
         if other[0] > best[0]:
             best = other
     return best

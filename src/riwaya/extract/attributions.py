@@ -81,7 +81,8 @@ def _paragraphs(analysed: Analysed) -> list[Span]:
 def _drafts(text: str, sentence: Sentence, lexicon: CueLexicon, quotations: Quotations, stems: set[str]) -> list[Draft]:
     out: list[Draft] = []
     taken: set[int] = set()
-    for i, token in enumerate(sentence.tokens):
+    for i in lexicon.openings(sentence.folded):
+        token = sentence.tokens[i]
         if i in taken or token.tag is Tag.MARK:
             continue
         folded = token.word.folded

@@ -59,11 +59,12 @@ def find_causes(analysed: Analysed, triggers: Sequence[Trigger], events: Sequenc
 
 def _cues(sentence: Sentence) -> Iterator[tuple[int, CauseCue]]:
     cues, tokens = cause_cues(), sentence.tokens
-    stems = [t.form.stem for t in tokens]
-    folded = [t.form.folded for t in tokens]
+    stems, folded = sentence.stems, sentence.folded
     taken = -1
+    if cues.keys().isdisjoint(folded) and cues.keys().isdisjoint(stems):
+        return
     for i in range(len(tokens)):
-        if i <= taken:
+        if i <= taken or (folded[i] not in cues and stems[i] not in cues):
             continue
         for cue in (*cues.get(folded[i], ()), *(cues.get(stems[i], ()) if stems[i] != folded[i] else ())):
             n = len(cue.words)

@@ -34,7 +34,7 @@ class Scenery:
         self.times: dict[int, list[TimePhrase]] = {}
         self.counts: dict[int, list[CountPhrase]] = {}
         for sentence in analysed.sentences:
-            words = [t.word for t in sentence.tokens]
+            words = sentence.words
             numbers = find_numbers(words)
             times = find_times(sentence.text, words, numbers)
             self.times[sentence.index] = times
@@ -60,14 +60,17 @@ def attach(scenery: Scenery, triggers: Sequence[Trigger], events: Sequence[Event
 class _Giver:
     def __init__(self, scenery: Scenery, triggers: Sequence[Trigger], contents: Sequence[Span]) -> None:
         self._scenery, self._triggers, self._contents = scenery, triggers, contents
+        self._inner: dict[Span, Span | None] = {}
 
     def attach(self, events: Sequence[Event]) -> list[Event]:
         parties: dict[int, list[Span]] = {}
         for t, e in zip(self._triggers, events, strict=True):
             parties.setdefault(t.sentence.index, []).extend(p.span for p in e.participants if p.role in (Role.AGENT, Role.PARTNER))
-        out = [
-            replace(e, place=self._place(t, e, parties[t.sentence.index]), time=self._time(t)) for t, e in zip(self._triggers, events, strict=True)
-        ]
+        out = list(events)
+        for i, (t, e) in enumerate(zip(self._triggers, events, strict=True)):
+            place, time = self._place(t, e, parties[t.sentence.index]), self._time(t)
+            if place is not None or time is not None:
+                out[i] = replace(e, place=place, time=time)
         self._counts(out)
         return self._casualties(out)
 
@@ -183,15 +186,19 @@ class _Giver:
                 continue
             near = [j for j, o in enumerate(self._triggers) if o.sentence is t.sentence and j != i and events[j].attribution == event.attribution]
             near.sort(key=lambda j: abs(self._triggers[j].at - t.at))
+            place, time = event.place, event.time
             for j in near[:2]:
-                event = replace(event, place=event.place or events[j].place, time=event.time or events[j].time)
-            events[i] = event
+                place, time = place or events[j].place, time or events[j].time
+            if place is not event.place or time is not event.time:
+                events[i] = replace(event, place=place, time=time)
         return events
 
     def _same_voice(self, t: Trigger, span: Span) -> bool:
         """Tell whether a phrase stands within the content that the trigger's source answers for, or both outside of any."""
-        holding = [c for c in self._contents if c.start <= t.span.start and t.span.end <= c.end]
-        if holding:
-            inner = min(holding, key=lambda c: c.end - c.start)
+        if t.span not in self._inner:
+            holding = [c for c in self._contents if c.start <= t.span.start and t.span.end <= c.end]
+            self._inner[t.span] = min(holding, key=lambda c: c.end - c.start) if holding else None
+        inner = self._inner[t.span]
+        if inner is not None:
             return inner.start <= span.start and span.end <= inner.end
         return not any(c.start <= span.start and span.end <= c.end for c in self._contents)

@@ -60,6 +60,11 @@ def frequencies() -> PhraseTrie[str]:
 
 
 @lru_cache(maxsize=32_768)
+def opens_count(folded: str) -> bool:
+    """Tell whether a count may begin at a word without a number: a dual, a singular, or a frequency."""
+    return lone_noun(folded) is not None or opens_frequency(folded) is not None
+
+
 def opens_frequency(folded: str) -> int | None:
     """Return how many letters of a word stand before the frequency phrase that it begins (a «و», or none); None where it begins none."""
     trie = frequencies()
@@ -67,12 +72,11 @@ def opens_frequency(folded: str) -> int | None:
     return letters if trie.first(folded[letters:]) else None
 
 
-@lru_cache(maxsize=32_768)
 def lone_noun(folded: str) -> tuple[CountedNoun, int, bool] | None:
     """Return the dual or singular that a word is, how many letters stand before it outside its span, and whether it is definite."""
     nouns = counted_nouns()
     letters, noun, definite = 0, nouns.get(folded), False
-    if noun is None:
+    if noun is None and folded[0] in "اوبلف":
         for cut in ("ال", "و", "وال", "ب", "ل", "ف"):
             if folded.startswith(cut) and (noun := nouns.get(folded[len(cut) :])) is not None:
                 letters, definite = int(cut[0] != "ا"), "ال" in cut

@@ -27,6 +27,7 @@ from riwaya.extract.count_words import (
     Bound,
     frequencies,
     lone_noun,
+    opens_count,
     opens_frequency,
 )  # fmt: skip
 from riwaya.extract.forms import Forms, load_forms
@@ -89,12 +90,16 @@ def find_counts(
 
 
 class _Finder(NumberContext):
-    """Collects the counts of one sentence in `found`; `taken` are words that are spoken for."""
+    """Collects the counts of one sentence in `found`.
+
+    `taken` are words that are spoken for; `openings` the only ones at which a count without a number may begin.
+    """
 
     def __init__(self, text: str, words: Sequence[Word], numbers: Sequence[NumberAt], forms: Forms) -> None:
         super().__init__(words, forms)
         self.text = text
         self.numbers = {n.first for n in numbers}
+        self.openings = [i for i, folded in enumerate(self.folded) if opens_count(folded)]
         self.taken: set[int] = set()
         self.found: list[CountPhrase] = []
 
@@ -254,8 +259,8 @@ class _Finder(NumberContext):
     # -- without a number ------------------------------------------------------------------------------------------
 
     def duals_and_singles(self) -> None:
-        for i, folded in enumerate(self.folded):
-            said = lone_noun(folded)
+        for i in self.openings:
+            said = lone_noun(self.folded[i])
             if said is None or i in self.taken or self.words[i].kind is not WordKind.ARABIC:
                 continue
             noun, letters, definite = said
@@ -290,17 +295,14 @@ class _Finder(NumberContext):
         return after.startswith("ال") and len(after) > 3 and not self.forms.of(after).function
 
     def rates(self) -> None:
-        trie = frequencies()
-        i = 0
-        while i < len(self.words):
+        trie, behind = frequencies(), 0
+        for i in self.openings:
             letters = opens_frequency(self.folded[i])
-            if letters is None:
-                i += 1
+            if letters is None or i < behind:
                 continue
-            length, rates = trie.longest(self.folded, i, self.word(i)[letters:])
-            end = i + length
+            length, rates = trie.longest(self.folded, i, self.folded[i][letters:])
+            end = behind = i + length
             if not length or self.taken.intersection(range(i, end)) or self.word(i + 1) in WEEKDAYS:  # «يومي الأحد والاثنين»
-                i += max(length, 1)
                 continue
             holder = next((k for k, c in enumerate(self.found) if c.end == i and c.kind is not CountKind.SINGLE), None)
             if holder is not None and rates[0].startswith("per_"):
@@ -310,4 +312,3 @@ class _Finder(NumberContext):
                 self.taken.update(range(i, end))
             else:
                 self.add(CountPhrase(i, end, Count(self.span(i, end, letters), rate=rates[0]), CountKind.RATE))
-            i = end

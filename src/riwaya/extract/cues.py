@@ -6,12 +6,13 @@ paradigm of sound and final-weak verbs is regular in folded spelling.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import fold_phrase
+from riwaya.extract.source_words import words_as
 from riwaya.packs import PhraseTrie, cells, table
 from riwaya.records import Stance
 
@@ -59,6 +60,7 @@ class CueLexicon:
         self._nouns: dict[str, Cue] = {}
         self.phrases: PhraseTrie[Cue] = PhraseTrie()
         self._known: dict[str, tuple[CueWord, ...]] = {}
+        self._openings: dict[str, bool] = {}
         self.size = 0
         for row in rows:
             self.size += 1
@@ -79,7 +81,9 @@ class CueLexicon:
 
     def word(self, folded: str) -> CueWord | None:
         """Return the verb or participle of reporting that a folded word most likely is, or none."""
-        readings = self.readings(folded)
+        readings = self._known.get(folded)
+        if readings is None:
+            readings = self.readings(folded)
         return readings[0] if readings else None
 
     def readings(self, folded: str) -> tuple[CueWord, ...]:
@@ -91,11 +95,24 @@ class CueLexicon:
             found = self._known[folded] = tuple(self._look(folded))
         return found
 
+    def openings(self, words: Sequence[str]) -> list[int]:
+        """Return the places of the words at which an attribution may begin: a phrase's first, a light verb or a cue, behind a conjunction or not."""
+        known = self._openings
+        return [i for i, folded in enumerate(words) if (known[folded] if folded in known else self._opens(folded))]
+
+    def _opens(self, folded: str) -> bool:
+        bare = folded[1:] if folded[0] in "وف" else folded
+        opens = self.phrases.first(folded) or self.phrases.first(bare) or folded in words_as("light") or bare in words_as("light")
+        if len(self._openings) > 60_000:  # bounded, as above
+            self._openings.clear()
+        found = self._openings[folded] = opens or bool(self.readings(folded))
+        return found
+
     def noun(self, stem: str) -> Cue | None:
         """Return the noun of reporting with this folded stem, or none; a possessive suffix is cut."""
         if cue := self._nouns.get(stem):
             return cue
-        for suffix in _OBJECTS:
+        for suffix in _OBJECTS if stem.endswith(_OBJECTS) else ():
             if stem.endswith(suffix) and len(stem) > len(suffix) + 2:
                 inner = stem[: -len(suffix)]
                 if cue := self._nouns.get(inner) or (self._nouns.get(inner[:-1] + "ه") if inner.endswith("ت") else None):
@@ -108,7 +125,7 @@ class CueLexicon:
             if found := self._words.get(word):
                 yield CueWord(found[0], cut, found[1], "")
                 continue
-            for suffix in _OBJECTS:
+            for suffix in _OBJECTS if word.endswith(_OBJECTS) else ():
                 inner = word[: -len(suffix)] if word.endswith(suffix) and len(word) > len(suffix) + 2 else ""
                 if inner.endswith("وا"):
                     continue  # «عدوانا»: the silent letter goes before a pronoun

@@ -7,15 +7,19 @@ Clitics are cut by what is known of the rest: function words, verb forms, and ho
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.verb_forms import features_of, read_verbs
+from riwaya.extract.tags import Tag
 from riwaya.packs import cells, knowledge, table
 
 PERSONS = "يتنا"
+_POSSESSIVES = ("هما", "هم", "هن", "ها", "نا", "كم")
 ENCLITICS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ه", "ك", "ي")
+
+_NOUN_ENDS = ("ا", *ENCLITICS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,9 @@ class Form:
 
     `conjunction` is و, ف or empty; `preposition` ب, ل, ك or empty; `article` tells whether ال stands before `stem`; `future` a verb's س.
     `function` is the tag of function_words.csv, empty for other words. `verbs` are the verbs it can be, `pronoun` the verb's or the
-    preposition's suffix, or a noun's possessive; `nominal` tells whether the word is known as, or looks like, a noun or adjective.
+    preposition's suffix, or a noun's possessive; `nominal` tells whether the word is known as, or looks like, a noun or adjective. `bare` is
+    the spelling under which a name may begin with the word: its stem, behind a clitic with the article it bears. `tag` is what a word of
+    letters is taken for whatever stands around it, None for one that its neighbours make a verb or a noun.
     """
 
     folded: str
@@ -47,6 +53,14 @@ class Form:
     pronoun: str
     nominal: bool
     future: bool
+    bare: str = field(init=False, repr=False, compare=False)
+    tag: Tag | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        behind_clitic = self.article and (self.preposition or self.conjunction)
+        object.__setattr__(self, "bare", "ال" + self.stem if behind_clitic else self.stem)
+        no_verb = not self.verbs or self.article or (self.preposition and self.preposition != "ل")
+        object.__setattr__(self, "tag", Tag.of(self.function) if self.function else Tag.NOUN if no_verb else None)
 
 
 VerbTables = tuple[Mapping[str, tuple[VerbReading, ...]], Mapping[str, tuple[VerbReading, ...]]]
@@ -70,6 +84,11 @@ class Forms:
                 self._known.clear()
             form = self._known[folded] = self._cut(folded)
         return form
+
+    def all(self, words: Sequence[str]) -> list[Form]:
+        """Return what each of some folded words can be."""
+        known = self._known
+        return [known.get(folded) or self.of(folded) for folded in words]
 
     def common(self, stem: str) -> int:
         """Return how often a stem was met on licensed text, with and without the article."""
@@ -114,9 +133,11 @@ class Forms:
 
     def _possessive(self, stem: str) -> str:
         """Return the pronoun that a noun bears («منازلهم»), where what stands before it is a known noun; ـه and ـي cannot be told."""
-        for pronoun in ("هما", "هم", "هن", "ها", "نا", "كم"):
+        if not stem.endswith(_POSSESSIVES) or stem in self._nouns:
+            return ""
+        for pronoun in _POSSESSIVES:
             base = stem[: -len(pronoun)]
-            if not stem.endswith(pronoun) or len(base) < 3 or stem in self._nouns:
+            if not stem.endswith(pronoun) or len(base) < 3:
                 continue
             if base in self._nouns or self.common(base) > 1 or (base.endswith("ت") and self.common(base[:-1] + "ه")):
                 return pronoun
@@ -124,7 +145,7 @@ class Forms:
 
     def _splits(self, whole: str, rest: str, *, eager: bool) -> bool:
         """Tell whether the first letter of `whole` is a clitic before `rest`."""
-        if whole in self._nouns or any(whole.endswith(e) and whole[: -len(e)] in self._nouns for e in ("ا", *ENCLITICS)):
+        if whole in self._nouns or any(whole[: -len(e)] in self._nouns for e in _NOUN_ENDS if whole.endswith(e)):
             return False
         if rest in self._function or (rest.startswith("ال") and len(rest) > 4) or (rest.startswith(("بال", "لل")) and len(rest) > 5):
             return not self._is_word(whole)
@@ -168,7 +189,7 @@ class Forms:
             return found, "", False
         if word[0] == "س" and len(word) > 3 and word[1] in PERSONS and (inner := self._verb(word[1:]))[0]:
             return inner[0], inner[1], True
-        for enclitic in ENCLITICS:
+        for enclitic in ENCLITICS if word.endswith(ENCLITICS) else ():
             stem = word[: -len(enclitic)]
             if word.endswith(enclitic) and len(stem) > 2 and (found := self._bound.get(stem, ()) + self._verbs.get(stem, ())):
                 return found, enclitic, False

@@ -91,7 +91,10 @@ def _firing(trigger: Trigger, voice: int) -> list[tuple[MoodRow, int]]:
             break
         if k != at and token.tag is Tag.RELATIVE and token.form.folded not in ("ما", "مما"):
             break
-        for row in (*rows.get(token.form.folded, ()), *(rows.get(token.form.stem, ()) if token.form.stem != token.form.folded else ())):
+        form = token.form
+        if form.folded not in rows and form.stem not in rows:
+            continue
+        for row in (*rows.get(form.folded, ()), *(rows.get(form.stem, ()) if form.stem != form.folded else ())):
             if k == at and row.side != "self":
                 continue
             if row.side == "before" and at - k <= row.reach and _phrase(sentence, k, row) and k + len(row.word.split()) - 1 < at:

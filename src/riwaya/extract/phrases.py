@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+
+import msgspec
 
 from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, QUOTES, Sentence, Tag, Token
 from riwaya.extract.noun_phrases import noun_phrase
@@ -13,8 +15,7 @@ _STOPS = ".؛;:؟?!…"
 _STARTERS = (Tag.NOUN, Tag.NUMBER, Tag.QUANTIFIER, Tag.DEMONSTRATIVE)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True, gc=False):
     """A noun phrase: tokens `start` to `end` (exclusive) of a sentence."""
 
     sentence: Sentence
@@ -131,21 +132,23 @@ def phrase_ending(sentence: Sentence, end: int) -> Phrase | None:
 
 def clause_end(sentence: Sentence, i: int) -> int:
     """Return the token where the clause of token `i` ends (exclusive): a full mark, a comma before a new clause, or a new finite verb."""
-    tokens = sentence.tokens
-    for j in range(i + 1, len(tokens)):
-        t = tokens[j]
-        if t.tag is Tag.MARK:
-            if t.word.folded in _STOPS:
-                return j
-            if t.word.folded == "،" and _new_clause(tokens, j + 1):
-                return j
-        elif (
-            (t.tag is Tag.VERB and t.form.conjunction)
-            or t.tag in (Tag.COMPLEMENTISER,)
-            or (t.tag is Tag.CONJUNCTION and t.form.folded in ("بينما", "فيما", "لكن", "حيث", "كما", "اذ", "عندما", "بعدما"))
-        ):
-            return j
-    return len(tokens)
+    if sentence.clause_ends is None:
+        sentence.clause_ends = [j for j in range(len(sentence.tokens)) if _ends_clause(sentence.tokens, j)]
+    at = bisect_right(sentence.clause_ends, i)
+    return sentence.clause_ends[at] if at < len(sentence.clause_ends) else len(sentence.tokens)
+
+
+_CONTRASTING = frozenset({"بينما", "فيما", "لكن", "حيث", "كما", "اذ", "عندما", "بعدما"})
+
+
+def _ends_clause(tokens: list[Token], j: int) -> bool:
+    """Tell whether the clause before token `j` ends with it."""
+    t = tokens[j]
+    if t.tag is Tag.MARK:
+        return t.word.folded in _STOPS or (t.word.folded == "،" and _new_clause(tokens, j + 1))
+    if t.tag is Tag.VERB:
+        return bool(t.form.conjunction)
+    return t.tag is Tag.COMPLEMENTISER or (t.tag is Tag.CONJUNCTION and t.form.folded in _CONTRASTING)
 
 
 def _new_clause(tokens: list[Token], j: int) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
-from riwaya.arabic.words import WordKind
 from riwaya.extract.analysis import CLOSERS, OPENERS, QUOTES, Sentence, Tag, Token
 from riwaya.extract.place_words import AROUND, FACILITIES, LOCATIVES, PARTS, POSITIONS, SETTLEMENTS, STRICKEN
 from riwaya.packs import PhraseTrie, Place
 
-_STARTERS = SETTLEMENTS | FACILITIES | POSITIONS
+_HEADS = SETTLEMENTS | FACILITIES
+_STARTERS = _HEADS | POSITIONS
+_OPENERS = _STARTERS | PARTS | set(OPENERS + QUOTES)
 
 
-@dataclass(frozen=True, slots=True)
-class KnownName:
+class KnownName(msgspec.Struct, frozen=True, gc=False):
     """A known name: the token behind it.
 
     Its places, whether an actor bears it too, and the proclitic letters before it.
@@ -26,33 +26,37 @@ class KnownName:
 
 
 class PlaceWords:
-    """What the words of one sentence are to a place phrase."""
+    """What the words of one sentence are to a place phrase; `openings` are the only ones at which one may start."""
 
     def __init__(self, sentence: Sentence, trie: PhraseTrie[Place]) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
-        self.folded = [t.word.folded for t in sentence.tokens]
-        self.stems = [t.form.stem if t.word.kind is WordKind.ARABIC else "" for t in self.tokens]
+        self.folded = sentence.folded
+        self.stems = sentence.stems
         self.names: dict[int, KnownName] = {}
         self.inside: set[int] = set()
-        for i, t in enumerate(self.tokens):
-            if (name := sentence.names.get(i)) is not None:
-                letters = len(t.form.conjunction) + len(t.form.preposition)
-                if letters and (not name.places or trie.longest(self.folded, i)[0]):  # «لبنان» is no «ل» before a name
-                    letters = 0
-                self.know(i, KnownName(name.end, name.places, bool(name.actors), letters))
-            elif t.word.kind is WordKind.ARABIC and t.word.folded[0] in "وبلف" and i not in sentence.inside_name:
+        self.heads = {i for i, stem in enumerate(self.stems) if stem in _HEADS and not self.revives(i)}
+        for i, name in sentence.names.items():
+            form = self.tokens[i].form
+            letters = len(form.conjunction) + len(form.preposition)
+            if letters and (not name.places or trie.longest(self.folded, i)[0]):  # «لبنان» is no «ل» before a name
+                letters = 0
+            self.know(i, KnownName(name.end, name.places, bool(name.actors), letters))
+        openers = trie.openers
+        for i, folded in enumerate(self.folded):
+            if folded[0] in "وبلف" and (folded[1:] in openers or folded[2:] in openers) and i not in sentence.inside_name:
                 for cut in (1, 2):  # «وكفريا»: what no list of words could cut, the gazetteer can
-                    length, places = trie.longest(self.folded, i, t.word.folded[cut:])
-                    slight = t.word.folded[0] != "و" and len(t.word.folded) - cut < 4  # «بحجة» is a pretext
-                    if length and not slight and (cut == 1 or t.word.folded[:2] in ("وب", "ول", "فب")):
+                    length, places = trie.longest(self.folded, i, folded[cut:])
+                    slight = folded[0] != "و" and len(folded) - cut < 4  # «بحجة» is a pretext
+                    if length and not slight and (cut == 1 or folded[:2] in ("وب", "ول", "فب")):
                         self.know(i, KnownName(i + length, tuple(places), False, cut))
                         break
+        self.openings = [i for i, stem in enumerate(sentence.stems) if stem in _OPENERS or i in self.names]
 
     def know(self, i: int, name: KnownName) -> None:
         """Take in a known name; a village that is called like a head («مدن») does not hide the head."""
         self.names[i] = name
-        if name.end > i + 1 or not (self.stem(i) in SETTLEMENTS or self.stem(i) in FACILITIES):
+        if name.end > i + 1 or self.stem(i) not in _HEADS:
             self.inside.update(range(i, name.end))
 
     # -- one word --------------------------------------------------------------------------------------------------
@@ -80,10 +84,13 @@ class PlaceWords:
         return t is not None and not t.form.conjunction and not t.form.preposition
 
     def head(self, i: int) -> bool:
-        """Tell whether a word is a head noun; «إحياء» folds like «أحياء» and is none."""
-        if self.stem(i) == "احياء" and "إ" in self.sentence.text[self.tokens[i].word.start : self.tokens[i].word.end]:
-            return False
-        return self.stem(i) in SETTLEMENTS or self.stem(i) in FACILITIES
+        """Tell whether a word is a head noun."""
+        return i in self.heads
+
+    def revives(self, i: int) -> bool:
+        """Tell «إحياء», which folds like the head «أحياء»."""
+        word = self.tokens[i].word
+        return self.stems[i] == "احياء" and "إ" in self.sentence.text[word.start : word.end]
 
     def may_start(self, i: int) -> bool:
         """Tell whether a place phrase may begin at a word."""

@@ -87,11 +87,10 @@ def find_places(sentence: Sentence, pack: Pack | None = None) -> list[PlacePhras
     """Return the place phrases of a sentence in order, none overlapping; conjoined places are one phrase."""
     reader = _Reader(sentence, (pack or load_pack()).place_trie)
     out: list[PlacePhrase] = []
-    i = 0
-    while i < len(sentence.tokens):
-        found = reader.phrase(i) if reader.may_start(i) and reader.stem(i - 1) not in HEADINGS else None
+    behind = 0
+    for i in reader.openings:
+        found = reader.phrase(i) if i >= behind and reader.may_start(i) and reader.stem(i - 1) not in HEADINGS else None
         if found is None:
-            i += 1
             continue
         found = reader.conjuncts(found)
         out.append(
@@ -106,7 +105,7 @@ def find_places(sentence: Sentence, pack: Pack | None = None) -> list[PlacePhras
                 found.last,
             )
         )
-        i = found.last
+        behind = found.last
     return out
 
 

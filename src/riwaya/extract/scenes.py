@@ -7,6 +7,7 @@ document, says so (codebook section 2, decision on قصف and ضربة).
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import chain
 
 from riwaya.arabic.fold import fold
 from riwaya.extract.analysis import Analysed, Sentence, Tag
@@ -16,6 +17,7 @@ from riwaya.packs import table
 from riwaya.records import EventType, Firing
 
 _REACH = 8
+_NONE: frozenset[str] = frozenset()
 _TARGETING = frozenset(fold(w) for w in ("استهداف", "اِسْتَهْدَفَ", "استهداف"))
 _UNDECIDED = _TARGETING | frozenset(fold(w) for w in ("قصف", "قَصَفَ", "ضربة", "ضَرَبَ", "دك", "دَكَّ", "أَمْطَرَ", "رشقات"))
 _ATTACKS = frozenset(fold(w) for w in ("هجوم", "عدوان", "اعتداء", "هَاجَمَ", "هجمة"))
@@ -37,7 +39,7 @@ def variants(stem: str) -> frozenset[str]:
     out = {stem}
     if len(stem) > 3 and stem.endswith("ا"):
         out.add(stem[:-1])
-    for enclitic in ENCLITICS:
+    for enclitic in ENCLITICS if stem.endswith(ENCLITICS) else ():
         if stem.endswith(enclitic) and len(stem) - len(enclitic) > 2:
             bare = stem[: -len(enclitic)]
             out.add(bare)
@@ -71,15 +73,15 @@ class Scene:
         self._classes: list[list[frozenset[str]]] = []
         air = ground = 0
         for sentence in analysed.sentences:
-            row = []
+            row = list(map(classes_of, sentence.stems))
+            spoken_of = _NONE.union(*row)
+            if "@aircraft" in spoken_of:
+                air += sum("@aircraft" in classes for classes in row)
+            if "@artillery" in spoken_of:
+                ground += sum("@artillery" in classes for classes in row)
             for t in sentence.tokens:
-                classes = classes_of(t.form.stem)
                 if t.tag is Tag.NUMBER:
-                    classes |= {"@number"}
-                if classes:
-                    air += "@aircraft" in classes
-                    ground += "@artillery" in classes
-                row.append(classes)
+                    row[t.i] = row[t.i] | {"@number"}
             for name in sentence.names.values():
                 extra = {_ACTOR_CLASS.get(a.kind, "") for a in name.actors} | ({"@place", "@territory"} if name.places else set())
                 if "@state" in extra:
@@ -99,19 +101,19 @@ class Scene:
         row = self._classes[sentence.index]
         lo, hi = max(0, at - _REACH), min(len(row), at + _REACH + 1)
         wanted_classes, wanted_words = _wanted(requires)
-        for i in range(lo, hi):
-            if i == at:
-                continue
-            if wanted_classes & row[i] or (wanted_words and not wanted_words.isdisjoint(variants(sentence.tokens[i].form.stem))):
-                return True
-        return False
+        if wanted_classes and not wanted_classes.isdisjoint(_NONE.union(*row[lo:at], *row[at + 1 : hi])):
+            return True
+        if not wanted_words:
+            return False
+        near = sentence.stems[lo:at] + sentence.stems[at + 1 : hi]
+        return not wanted_words.isdisjoint(chain.from_iterable(map(variants, near)))
 
     def strike_type(self, sentence: Sentence, at: int, row: EventRow) -> tuple[EventType, Firing | None]:
         """Return a strike's type, and the firing that decided it where the word alone does not.
 
         A weapon or aircraft in the clause decides; then, for a definite mention or a targeting, what the document's strikes mostly are.
         """
-        lemma = fold(row.lemma)
+        lemma = row.folded
         if lemma not in _UNDECIDED and lemma not in _ATTACKS:
             return row.type, None
         found = self._weapon(sentence, at, 3 if lemma in _ATTACKS else 9)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from riwaya.arabic.fold import fold
 from riwaya.extract.analysis import Analysed, Name, Sentence, Tag, Token, asks_anonymity
-from riwaya.extract.lexicon import EventLexicon, EventRow, light_verbs
+from riwaya.extract.lexicon import EventLexicon, EventRow, Naming, light_verbs
 from riwaya.extract.noun_phrases import phrase_span
 from riwaya.extract.scenes import Scene
 from riwaya.records import EventType, Firing, Span
@@ -57,13 +58,12 @@ def find_triggers(analysed: Analysed, lexicon: EventLexicon) -> list[Trigger]:
 
 def _in_sentence(analysed: Analysed, sentence: Sentence, lexicon: EventLexicon, scene: Scene) -> list[Trigger]:
     tokens = sentence.tokens
-    stems = [t.form.stem for t in tokens]
+    stems = sentence.stems
     found: list[Trigger] = []
     taken: set[int] = set(sentence.times)
-    for i in range(len(tokens)):
+    openers = lexicon.phrases.openers
+    for i in [i for i, stem in enumerate(stems) if stem in openers]:
         length, phrases = lexicon.phrases.longest(stems, i)
-        if not length:
-            continue
         for phrase in phrases:
             at = i + phrase.trigger
             if at not in taken and not _excluded(tokens, at, phrase.row) and scene.meets(sentence, at, phrase.row.requires):
@@ -72,10 +72,14 @@ def _in_sentence(analysed: Analysed, sentence: Sentence, lexicon: EventLexicon, 
                 form = tokens[at].form
                 found[-1].pronoun = (form.pronoun if not form.verbs else "") or _written_pronoun(phrase.row.lemma)
                 break
+    noun, verb = Tag.NOUN, Tag.VERB
     for i, token in enumerate(tokens):
-        if i in taken or token.tag in (Tag.MARK, Tag.NUMBER) or _named(sentence, i):
+        if token.tag is not noun and token.tag is not verb:
             continue
-        trigger = _at(analysed, sentence, i, lexicon, scene)
+        naming = lexicon.naming(token.form, analysed.forms)
+        if naming is None or i in taken or _named(sentence, i):
+            continue
+        trigger = _at(sentence, i, naming, scene)
         if trigger and trigger.type is EventType.DEMAND and asks_anonymity(sentence, i):
             continue
         if trigger and not _points_back(sentence, i) and not _unnamed_area(sentence, trigger):
@@ -103,18 +107,9 @@ def _named(sentence: Sentence, i: int) -> bool:
     return name.end - name.start > 1 or bool(name.actors) or any(p.weight >= 3 for p in name.places)
 
 
-def _at(analysed: Analysed, sentence: Sentence, i: int, lexicon: EventLexicon, scene: Scene) -> Trigger | None:
+def _at(sentence: Sentence, i: int, naming: Naming, scene: Scene) -> Trigger | None:
     token = sentence.tokens[i]
-    form = token.form
-    verbal = [(row, v.passive) for v in form.verbs for row in lexicon.verbs.get(v.lemma, ())]
-    rows, pronoun = lexicon.nominal(form.stem, analysed.forms) if not form.future else ([], "")
-    nominal = [(row, False) for row in rows]
-    if token.tag is Tag.VERB:
-        order = verbal + nominal
-    elif token.tag is Tag.NOUN:
-        order = nominal if nominal or form.article or form.preposition or analysed.forms.noun(form.stem) else verbal
-    else:
-        order = []
+    order = naming.as_verb if token.tag is Tag.VERB else naming.as_noun
     for row, passive in order:
         if _excluded(sentence.tokens, i, row) or not _fits(sentence, i, row, scene):
             continue
@@ -123,7 +118,7 @@ def _at(analysed: Analysed, sentence: Sentence, i: int, lexicon: EventLexicon, s
             continue
         trigger = _trigger(sentence, i, row, "verb" if is_verb else row.pos, is_verb, scene)
         trigger.passive = passive
-        trigger.pronoun = form.pronoun if is_verb else pronoun
+        trigger.pronoun = token.form.pronoun if is_verb else naming.pronoun
         return trigger
     return None
 
@@ -150,13 +145,26 @@ def _fits(sentence: Sentence, i: int, row: EventRow, scene: Scene) -> bool:
     return row.strong or scene.meets(sentence, i, ("@force",))
 
 
+@lru_cache(maxsize=4096)
+def _barring(excludes: frozenset[str]) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    """Return the stems, the words as they stand, and the phrases of several words that a row excludes."""
+    words = frozenset(w for w in excludes if " " not in w)
+    return words | {w.removeprefix("ال") for w in words}, words, tuple(excludes - words)
+
+
 def _excluded(tokens: list[Token], i: int, row: EventRow) -> bool:
+    """Tell whether a word or phrase that the row excludes stands within two words, as it stands or by stems."""
     if not row.excludes:
         return False
-    near = [t.form.stem for t in tokens[max(0, i - 2) : i + 3]]
-    text = " " + " ".join(near) + " "
-    folded = " " + " ".join(t.form.folded for t in tokens[max(0, i - 2) : i + 3]) + " "
-    return any(f" {w} " in text or f" {w} " in folded or f" {w.removeprefix('ال')} " in text for w in row.excludes)
+    by_stem, words, phrases = _barring(row.excludes)
+    near = tokens[max(0, i - 2) : i + 3]
+    stems, folded = [t.form.stem for t in near], [t.form.folded for t in near]
+    if not by_stem.isdisjoint(stems) or not words.isdisjoint(folded):
+        return True
+    if not phrases:
+        return False
+    by_stems, as_said = f" {' '.join(stems)} ", f" {' '.join(folded)} "
+    return any(f" {p} " in by_stems or f" {p} " in as_said or f" {p.removeprefix('ال')} " in by_stems for p in phrases)
 
 
 def _predicates(sentence: Sentence, i: int) -> bool:
@@ -205,7 +213,7 @@ def _without_doubles(found: list[Trigger]) -> list[Trigger]:
         last = out[-1] if out else None
         if last is not None and _clause(last.sentence.tokens[last.at + 1 : t.at]):
             strikes = t.type in STRIKES and last.type in STRIKES
-            if strikes and t.verbal and not last.verbal and t.at - last.at <= _SAME_CLAUSE and t.row.pos == "verb" and fold(t.row.lemma) in TELLING:
+            if strikes and t.verbal and not last.verbal and t.at - last.at <= _SAME_CLAUSE and t.row.pos == "verb" and t.row.folded in TELLING:
                 last.told_by = t  # «غارات استهدفت …»: the noun names it
                 continue
         if last is not None and t.at - last.at <= _SAME_CLAUSE:

@@ -8,8 +8,10 @@ import re
 UNKNOWN = "und"
 _SAMPLE = 4_000
 _WORD = re.compile(r"[^\W\d_]+")
+_ARABIC = "\u0620-\u064a\u066e-\u06d3"
+_ARABIC_RUN = re.compile(f"[{_ARABIC}]+")
 _SCRIPTS = {
-    "ar": re.compile("[\u0620-\u064a\u066e-\u06d3]"),
+    "ar": re.compile(f"[{_ARABIC}]"),
     "latin": re.compile("[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]"),
     "he": re.compile("[\u0590-\u05ff]"),
     "ru": re.compile("[\u0400-\u04ff]"),
@@ -27,6 +29,7 @@ _ARABIC_SCRIPT = {
     "ckb": (frozenset("ەێۆڵڕڤڎ"), frozenset(["لە", "بە", "کە", "بۆ", "ئەو", "ئەم", "لەگەڵ", "و"])),
     "ur": (frozenset("ٹڈڑےھںہ"), frozenset(["ہے", "کے", "میں", "کی", "کا", "سے", "نے", "اور"])),
 }
+_NOT_ARABIC = frozenset().union(*(own for own, _ in _ARABIC_SCRIPT.values()))
 _LATIN_SCRIPT = {
     "en": frozenset(["the", "of", "and", "to", "in", "that", "was", "for", "on", "with", "said", "from", "by", "at", "were", "has"]),
     "tr": frozenset(["ve", "bir", "bu", "için", "ile", "da", "de", "olarak", "olan", "daha", "çok", "dedi", "sonra", "gibi"]),
@@ -42,10 +45,13 @@ _MARKED, _SURELY_MARKED = 0.03, 0.08
 def language_of(text: str) -> str:
     """Return an ISO 639 code of the language that most of the text's beginning is in; `und` where it cannot be told."""
     sample = text[:_SAMPLE]
-    letters = {script: len(pattern.findall(sample)) for script, pattern in _SCRIPTS.items()}
+    rest = _ARABIC_RUN.sub("", sample)  # little is left of most texts, and the scripts share no letter
+    letters = {"ar": len(sample) - len(rest)} | {script: len(pattern.findall(rest)) for script, pattern in _SCRIPTS.items() if script != "ar"}
     script = max(letters, key=lambda name: letters[name])
     if not letters[script] or letters[script] * 2 < sum(letters.values()):
         return UNKNOWN
+    if script == "ar" and not any(c in sample for c in _NOT_ARABIC):
+        return script
     words = [w.casefold() for w in _WORD.findall(sample)]
     if script == "latin":
         return _best(words, _LATIN_SCRIPT)
@@ -58,8 +64,7 @@ def _arabic_script(words: list[str]) -> str:
     joined = "".join(words)
     for language, (own, common) in _ARABIC_SCRIPT.items():
         marked = sum(joined.count(c) for c in own) / len(joined)
-        known = sum(w in common for w in words) / len(words)
-        if marked >= _MARKED and (known >= _ENOUGH or marked >= _SURELY_MARKED):
+        if marked >= _SURELY_MARKED or (marked >= _MARKED and sum(w in common for w in words) >= _ENOUGH * len(words)):
             return language
     return "ar"
 

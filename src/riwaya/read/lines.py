@@ -14,7 +14,7 @@ LONG = 200
 """Characters from which a line is prose whatever its end; headlines of the dev reports have at most 121."""
 _JUDGED = 1_000
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
-_ENDED = re.compile(rf"(?<![.…])[.!؟?][{re.escape(CLOSERS)}]*$|[،؛][{re.escape(CLOSERS)}]*$")
+_CLAUSE_ENDS, _SENTENCE_ENDS = ("،", "؛"), (".", "!", "؟", "?")
 _LISTED = re.compile(r"[-–—•*▪●■◾◼✔✅]|[0-9\u0660-\u0669]{1,2}\s*[-.)]")
 
 
@@ -33,7 +33,8 @@ class Line:
     @cached_property
     def ended(self) -> bool:
         """Tell whether it ends as a sentence does."""
-        return bool(_ENDED.search(self.text))
+        end = self.text.rstrip(CLOSERS)
+        return end.endswith(_CLAUSE_ENDS) or (end.endswith(_SENTENCE_ENDS) and end[-2:-1] not in (".", "…"))
 
     @cached_property
     def prose(self) -> bool:

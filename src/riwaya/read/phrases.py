@@ -60,10 +60,14 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
     return {first: tuple(sorted(found, key=lambda p: -len(p.words))) for first, found in out.items()}
 
 
+@cache
+def _inline_phrases() -> tuple[Phrase, ...]:
+    return tuple(p for found in phrases().values() for p in found if p.where == "inline")
+
+
 def phrase_of(line: Line) -> Phrase | None:
     """Return the phrase that makes a line furniture as a whole; null where none does."""
-    words = line.words
-    if not words or len(line.text) > LONGEST_CONTAINED:
+    if len(line.text) > LONGEST_CONTAINED or not (words := line.words):
         return None
     table = phrases()
     for p in table.get(words[0], ()):
@@ -73,6 +77,8 @@ def phrase_of(line: Line) -> Phrase | None:
         ):
             return p
     for i, word in enumerate(words):
+        if word not in table and word[1:] not in table:
+            continue
         for form in {word, word[1:] if word[:1] in _CLITICS else word}:
             for p in table.get(form, ()):
                 if p.where == "contains" and (form, *words[i + 1 : i + len(p.words)]) == p.words:
@@ -84,8 +90,7 @@ def inline_of(line: Line) -> tuple[Phrase, int] | None:
     """Return a phrase that begins behind a sentence's end and runs to the line's end, and its offset in the line."""
     start = max(0, len(line.text) - _LONGEST_INLINE)
     end = fold(line.text[start:])
-    table = phrases()
-    possible = [p for found in table.values() for p in found if p.where == "inline" and p.words[0] in end]
+    possible = [p for p in _inline_phrases() if p.words[0] in end]
     if not possible:
         return None
     words = words_of(line.text, start)

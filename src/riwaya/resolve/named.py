@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from riwaya.packs import PhraseTrie
@@ -30,25 +31,39 @@ class Named:
     whole: bool = False
 
 
+@lru_cache(maxsize=32_768)
+def _openings(trie: PhraseTrie[V], word: str, *, article: bool) -> tuple[str, ...]:
+    """Return the spellings of a word, whole and without the proclitics before it, with which a phrase of a trie begins: none for most words."""
+    rests = [word]
+    if word[0] in _ATTACHED or (article and word.startswith("ال")):
+        rests += [word[len(cut) :] for cut in (_WITH_ARTICLE if article else _PROCLITICS) if word.startswith(cut)]
+        rests += ["ال" + word[2:]] if word.startswith("لل") else []
+    return tuple(rest for rest in rests if trie.first(rest))
+
+
 def longest(trie: PhraseTrie[V], folded: Sequence[str], i: int, *, article: bool = False) -> tuple[int, list[V]]:
     """Return the longest phrase of a trie from word `i` on, with or without proclitics before it.
 
     With `article` the first word may carry the article though the table has it without.
     """
     best: tuple[int, list[V]] = (0, [])
-    word = folded[i]
-    if trie.first(word):
-        best = trie.longest(folded, i)
-    if word[0] not in _ATTACHED and not (article and word.startswith("ال")):
-        return best
-    for cut in _WITH_ARTICLE if article else _PROCLITICS:
-        if word.startswith(cut) and trie.first(rest := word[len(cut) :]):
-            found = trie.longest(folded, i, rest)
-            best = found if found[0] > best[0] else best
-    if word.startswith("لل") and trie.first(rest := "ال" + word[2:]):
-        found = trie.longest(folded, i, rest)
+    for first in _openings(trie, folded[i], article=article):
+        found = trie.longest(folded, i, first)
         best = found if found[0] > best[0] else best
     return best
+
+
+def names_among(trie: PhraseTrie[V], folded: Sequence[str]) -> list[tuple[int, int, list[V]]]:
+    """Return (first word, number of words, values) of the phrases of a trie among words, longest first from the left."""
+    out: list[tuple[int, int, list[V]]] = []
+    behind = 0
+    for i, word in enumerate(folded):
+        if _openings(trie, word, article=False) and i >= behind:
+            length, values = longest(trie, folded, i)
+            if length:
+                out.append((i, length, values))
+                behind = i + length
+    return out
 
 
 def cleaned(phrase: str) -> str:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from riwaya.arabic.words import Word, WordKind, words_of
+from riwaya.arabic.words import Word, WordKind, sentence_words, words_of
 from riwaya.english.personal import name_in
 from riwaya.packs import Actor
 from riwaya.records import EntityKind
 from riwaya.resolve.name_tables import NameTables
-from riwaya.resolve.named import Named, cleaned, longest
+from riwaya.resolve.named import Named, cleaned, names_among
 from riwaya.resolve.phrases import Back, Phrase
 
 
@@ -52,16 +52,9 @@ class Namer:
 
     def actors_in(self, text: str, start: int, end: int) -> list[tuple[int, Actor]]:
         """Return the known actors named between two offsets, with where, longest first from the left."""
-        words = [w for w in words_of(text, start, end) if w.kind is not WordKind.MARK]
+        words = [w for w in sentence_words(text, start, end) if w.kind is not WordKind.MARK]
         folded = [w.folded for w in words]
-        out: list[tuple[int, Actor]] = []
-        i = 0
-        while i < len(words):
-            length, actors = longest(self._pack.actor_trie, folded, i)
-            if length:
-                out.append((words[i].start, actors[0]))
-            i += max(length, 1)
-        return out
+        return [(words[i].start, actors[0]) for i, _, actors in names_among(self._pack.actor_trie, folded)]
 
     def named(self, actor: Actor) -> Named:
         """Return what a row of the pack is called."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from riwaya.arabic.numbers import find_numbers
+from riwaya.arabic.numbers import find_numbers, opens_number
 from riwaya.arabic.words import Word
 from riwaya.packs import Actor
 from riwaya.records import EntityKind
@@ -95,7 +95,7 @@ class Phrase:
             if words[0].folded in _SKIPPED and len(words) > 1:
                 words = words[1:]
                 continue
-            numbers = find_numbers(words)
+            numbers = find_numbers(words) if opens_number(words[0]) else []
             if not numbers or numbers[0].first != 0 or numbers[0].last >= len(words):
                 break
             words = words[numbers[0].last :]

@@ -16,10 +16,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from riwaya.arabic.words import Word, WordKind, fold_phrase, words_of
+import msgspec
+
+from riwaya.arabic.words import Word, WordKind, fold_phrase, sentence_words
 from riwaya.packs import Pack, Place
 from riwaya.records import Document, Event, Span, Where
-from riwaya.resolve.named import longest
+from riwaya.resolve.named import names_among
 from riwaya.resolve.transliteration import transliterate
 
 _EARTH_KM = 6371.0
@@ -59,8 +61,7 @@ _WIDER_KM = 20.0
 _AREA_LEVELS = {"governorate", "district", "subdistrict", "region", "area", "country", "town", "city_abroad"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(msgspec.Struct, frozen=True, gc=False):
     """A gazetteer name in the text: its span and the places that bear it."""
 
     span: Span
@@ -76,16 +77,10 @@ class Gazetteer:
 
     def mentions(self, text: str, start: int, end: int) -> list[_Mention]:
         """Return the gazetteer names between two offsets, longest first from the left."""
-        words = [w for w in words_of(text, start, end) if w.kind is not WordKind.MARK]
+        words = [w for w in sentence_words(text, start, end) if w.kind is not WordKind.MARK]
         folded = [w.folded for w in words]
-        out: list[_Mention] = []
-        i = 0
-        while i < len(words):
-            length, places = longest(self._pack.place_trie, folded, i)
-            if length:
-                out.append(_Mention(Span(words[i].start, words[i + length - 1].end), tuple(places)))
-            i += max(length, 1)
-        return out
+        found = names_among(self._pack.place_trie, folded)
+        return [_Mention(Span(words[i].start, words[i + length - 1].end), tuple(places)) for i, length, places in found]
 
 
 @dataclass(slots=True)
@@ -105,6 +100,7 @@ class PlaceResolver:
         self._document = document
         self._text = document.text
         self._starts = [s.start for s in document.sentences]
+        self._found: dict[tuple[int, int], list[_Mention]] = {}
         self._chosen: dict[tuple[str, ...], Place] = {}  # a name means one place in one document
         self._named: list[tuple[int, Place, str]] = []  # where the document named a place, for «المدينة»
 
@@ -114,7 +110,7 @@ class PlaceResolver:
         governorates: Counter[str] = Counter()
         near: list[tuple[float, float]] = []
         for s in self._document.sentences:
-            for m in self._gazetteer.mentions(self._text, s.start, s.end):
+            for m in self._mentions(s.start, s.end):
                 sure = [p for p in m.places if p.weight >= _KNOWN]
                 if len({p.governorate for p in sure}) == 1 and sure[0].governorate:
                     governorates[sure[0].governorate] += 1
@@ -122,6 +118,12 @@ class PlaceResolver:
                     if p.lat is not None and p.lon is not None and p.level in _FITS - {"country", "governorate"}:
                         near.append((p.lat, p.lon))
         return governorates, near
+
+    def _mentions(self, start: int, end: int) -> list[_Mention]:
+        """Return the names between two offsets of the document, remembered: its sentences are asked for again and again."""
+        if (start, end) not in self._found:
+            self._found[start, end] = self._gazetteer.mentions(self._text, start, end)
+        return self._found[start, end]
 
     def resolve(self, events: Sequence[Event]) -> list[Event]:
         """Return the events with their places filled."""
@@ -134,8 +136,8 @@ class PlaceResolver:
 
         A centre and radius hold all its conjuncts; nothing is claimed where none is known.
         """
-        words = [w for w in words_of(self._text, span.start, span.end) if w.kind is not WordKind.MARK]
-        mentions = self._gazetteer.mentions(self._text, span.start, span.end)
+        words = [w for w in sentence_words(self._text, span.start, span.end) if w.kind is not WordKind.MARK]
+        mentions = self._mentions(span.start, span.end)
         mentions, inside = self._areas_out(span, self._heads_out(words, mentions))
         within = [*inside, *self._within(span)]
         if not mentions:
@@ -204,7 +206,7 @@ class PlaceResolver:
         first = behind.split()[:1]
         if not first or not first[0].startswith(_LEADS_TO_AREA):
             return []
-        found = self._gazetteer.mentions(self._text, span.end, span.end + max(cut, 1))
+        found = self._mentions(span.end, span.end + max(cut, 1))
         return [p for m in found[:2] for p in m.places if p.weight >= _KNOWN and p.level in _AREA_LEVELS]
 
     def _choose(self, mention: _Mention, words: list[Word], within: list[Place]) -> _Choice:
@@ -276,7 +278,7 @@ class PlaceResolver:
     def _named_before(self, span: Span, levels: tuple[str, ...]) -> tuple[int, Place, str] | None:
         at = bisect_right(self._starts, span.start)
         for s in reversed(self._document.sentences[max(0, at - 8) : at]):
-            for m in reversed(self._gazetteer.mentions(self._text, s.start, min(s.end, span.start))):
+            for m in reversed(self._mentions(s.start, min(s.end, span.start))):
                 fitting = [p for p in m.places if p.weight >= _KNOWN and p.level in levels]
                 if fitting:
                     best = max(fitting, key=lambda p: self._score(p, "", []))

@@ -34,7 +34,7 @@ class _Mentions:
         if held is None:
             self.found[name] = Entity(name, kind, said, pack_id)
         elif mention and mention not in held.mentions:
-            self.found[name] = replace(held, mentions=(*held.mentions, mention))
+            self.found[name] = Entity(name, held.kind, (*held.mentions, mention), held.pack_id)
 
 
 class Resolver:
@@ -58,7 +58,9 @@ class Resolver:
         names = _Names(self._namer, document)
         mentions = _Mentions()
         attributions = tuple(self._attribution(a, names, mentions) for a in reading.attributions)
-        events = [replace(e, participants=tuple(self._participant(p, names, mentions) for p in e.participants)) for e in events]
+        events = [
+            replace(e, participants=tuple([self._participant(p, names, mentions) for p in e.participants])) if e.participants else e for e in events
+        ]
         self._place_entities(document, events, mentions)
         return replace(reading, attributions=attributions, events=tuple(events), entities=tuple(mentions.found.values()))
 
@@ -78,7 +80,7 @@ class Resolver:
         named = (self._namer.known(p.entity) if p.entity else None) or names.of(p.span, place_first=p.role in _WHERE)
         name = p.entity if p.entity and named.pack_id is None and p.entity.isascii() else named.name
         mentions.add(name, named.kind, p.span.of(names.text), named.pack_id)
-        return replace(p, entity=name)
+        return Participant(p.span, p.role, name, p.why)
 
     @staticmethod
     def _place_entities(document: Document, events: Iterable[Event], mentions: _Mentions) -> None:
@@ -93,7 +95,7 @@ class _Names:
     def __init__(self, namer: Namer, document: Document) -> None:
         self.text = document.text
         self._namer, self._document = namer, document
-        self._actors: list[tuple[int, Actor]] | None = None
+        self._actors: dict[int, list[tuple[int, Actor]]] = {}  # by the sentence's beginning
         self._persons: dict[tuple[str, ...], Named] = {}
 
     def said(self, span: Span) -> str:
@@ -103,16 +105,15 @@ class _Names:
     def of(self, span: Span, *, place_first: bool = False) -> Named:
         """Return what the phrase at `span` is called."""
         phrase = span.of(self.text)
-        words = folded_words(phrase)
         named = self._namer.name(phrase, lambda head: self._back(head, span.start), place_first=place_first)
-        key = fold_phrase(named.name)
         if named.kind is EntityKind.PERSON and named.pack_id is None:
+            key = fold_phrase(named.name)
             for longer, person in self._persons.items():
                 if len(key) < len(longer) and longer[-len(key) :] == key:
                     return person
             if len(key) > 1:
                 self._persons[key] = named
-        elif len(words) == 1:
+        elif self._persons and len(words := folded_words(phrase)) == 1:
             for longer, person in self._persons.items():
                 if longer[-1] == words[0]:
                     return person
@@ -123,11 +124,14 @@ class _Names:
 
         «التنظيم», «اللواء», «المرصد».
         """
-        if self._actors is None:
-            self._actors = [a for s in self._document.sentences for a in self._namer.actors_in(self.text, s.start, s.end)]
-        for start, actor in reversed(self._actors):
-            if start < at and head in _first_words(actor):
-                return self._namer.known(actor.name_en)
+        for s in reversed(self._document.sentences):
+            if s.start >= at:
+                continue
+            if s.start not in self._actors:
+                self._actors[s.start] = self._namer.actors_in(self.text, s.start, s.end)
+            for start, actor in reversed(self._actors[s.start]):
+                if start < at and head in _first_words(actor):
+                    return self._namer.known(actor.name_en)
         return None
 
 

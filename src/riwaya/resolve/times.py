@@ -13,7 +13,7 @@ from datetime import date
 from riwaya.arabic.moments import UNDATED, Dated, Shape, resolve
 from riwaya.arabic.offsets import start_after
 from riwaya.arabic.times import TimeAt, find_time_phrases
-from riwaya.arabic.words import words_of
+from riwaya.arabic.words import Word, sentence_words
 from riwaya.english.times import find_time_phrases as find_english_times
 from riwaya.english.words import words_of as english_words_of
 from riwaya.records import Document, Event, Span, Status, When
@@ -57,7 +57,7 @@ def resolve_times(document: Document, events: Sequence[Event]) -> list[Event]:
 
 
 def _when(time: When, dated: Dated) -> When:
-    return replace(time, start=dated.start, end=dated.end, basis=dated.basis)
+    return When(time.span, dated.start, dated.end, dated.basis)
 
 
 def _dated(document: Document, span: Span, published: date | None) -> tuple[Dated, bool]:
@@ -86,7 +86,10 @@ def _phrase_at(document: Document, span: Span) -> TimeAt | None:
     starts = [s.start for s in document.sentences]
     at = bisect_right(starts, span.start) - 1
     start = starts[at] if at >= 0 else span.start
-    words = words_of(document.text, start, max(span.end, start))
+    end = document.sentences[at].end if at >= 0 else span.end
+    words: Sequence[Word] = [w for w in sentence_words(document.text, start, max(span.end, end)) if w.end <= span.end]
+    if not words or words[-1].end != span.end:  # the span ends inside a word
+        words = sentence_words(document.text, start, max(span.end, start))
     best: tuple[int, TimeAt] | None = None
     for t in find_time_phrases(words):
         first, end = start_after(document.text, words[t.first], t.letters), words[t.last - 1].end
