@@ -1,4 +1,4 @@
-"""The phrases that mark furniture: rows of `knowledge/arabic/furniture.csv`.
+"""The phrases that mark furniture: rows of `knowledge/arabic/furniture.csv` and `knowledge/english/furniture.csv`.
 
 `where` is `whole` (the line is the phrase), `starts` (the line begins with it; a single word needs a mark behind it),
 `contains`, or `inline` (behind
@@ -8,6 +8,7 @@ a sentence's end, up to the line's end). `tail` says that only furniture comes a
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -19,6 +20,7 @@ from riwaya.read.lines import Line
 from riwaya.records import FurnitureKind
 
 TABLE = "furniture.csv"
+_LANGUAGES = ("arabic", "english")
 LONGEST_STARTED, LONGEST_CONTAINED = 200, 260
 _LONGEST_INLINE = 200
 _ENDS = frozenset('.!؟?»”"')
@@ -41,22 +43,27 @@ class Phrase:
         return f"phrase ({TABLE}: {' '.join(self.words)})"
 
 
+def _rows() -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield (table and line, row) of the tables of both languages."""
+    for language in _LANGUAGES:
+        with (resources.files("riwaya.knowledge") / language / TABLE).open(encoding="utf-8") as f:
+            yield from ((f"{language}/{TABLE}:{n}", row) for n, row in enumerate(csv.DictReader(f), 2))
+
+
 @cache
 def phrases() -> dict[str, tuple[Phrase, ...]]:
     """Return the phrases by their first word. Raises `PackError` for a row that cannot be used."""
     out: dict[str, list[Phrase]] = {}
-    path = resources.files("riwaya.knowledge") / "arabic" / TABLE
-    with path.open(encoding="utf-8") as f:
-        for number, row in enumerate(csv.DictReader(f), 2):
-            words = fold_phrase(row["phrase"])
-            if not words or row["where"] not in ("whole", "starts", "contains", "inline"):
-                raise PackError(f"{TABLE}:{number}: `phrase` is empty or `where` is none of whole, starts, contains, inline")
-            try:
-                kind = FurnitureKind(row["kind"])
-            except ValueError as e:
-                raise PackError(f"{TABLE}:{number}: {e}") from e
-            phrase = Phrase(kind, row["where"], words, row["tail"] == "yes")
-            out.setdefault(words[0], []).append(phrase)
+    for address, row in _rows():
+        words = fold_phrase(row["phrase"])
+        if not words or row["where"] not in ("whole", "starts", "contains", "inline"):
+            raise PackError(f"{address}: `phrase` is empty or `where` is none of whole, starts, contains, inline")
+        try:
+            kind = FurnitureKind(row["kind"])
+        except ValueError as e:
+            raise PackError(f"{address}: {e}") from e
+        phrase = Phrase(kind, row["where"], words, row["tail"] == "yes")
+        out.setdefault(words[0], []).append(phrase)
     return {first: tuple(sorted(found, key=lambda p: -len(p.words))) for first, found in out.items()}
 
 
