@@ -15,6 +15,7 @@ from riwaya.records import Role
 _BY = {"من": ("قبل", "جانب"), "علي": ("يد", "ايدي", "يدي"), "بيد": (), "بايدي": ()}
 _NO_PARTICIPANTS = frozenset("اقل ارض فور حد صعيد اثر خلفيه اكثر وشك قيد سبيل هامش ضوء نحو غرار اساس الاقل حين ساعه وقت".split())
 
+_LIVES = frozenset({"حياه", "ارواح"})
 _SIDES_OF = frozenset({"اتجاه", "جهه", "ناحيه", "محور"})
 _TOWARDS = frozenset({"نحو", "باتجاه", "صوب", "تجاه"})
 
@@ -89,6 +90,10 @@ def _property(phrase: Phrase) -> bool:
 
 def _behind(sentence: Sentence, inner: int) -> Phrase | None:
     token = sentence.tokens[inner]
+    if (noun := sentence.counted.get(inner)) is not None and (end := noun_phrase(sentence, noun)) > noun:
+        return Phrase(sentence, noun, end)
+    if token.form.stem in _LIVES and (lost := phrase_at(sentence, inner + 1)):
+        return lost  # «أودت بحياة خمسة مدنيين»
     if token.tag not in (Tag.NOUN, Tag.NUMBER, Tag.QUANTIFIER, Tag.DEMONSTRATIVE, Tag.MARK):
         return None
     if token.form.stem in _NO_PARTICIPANTS:

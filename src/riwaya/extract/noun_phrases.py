@@ -67,6 +67,8 @@ def noun_phrase(sentence: Sentence, i: int, *, carriers: bool = True) -> int:
                 j += 1
                 continue
             break
+        if not first and j in sentence.times:
+            break  # «ثلاثة رضّع الشهر الماضي»
         if not first and token.form.conjunction:
             if token.form.stem in NUMBER_WORDS and (tokens[j - 1].form.stem in NUMBER_WORDS or tokens[j - 1].tag is Tag.NUMBER):
                 j += 1  # «اثنين وعشرين»

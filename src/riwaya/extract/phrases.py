@@ -43,8 +43,8 @@ def counted(phrase: Phrase) -> Phrase:
     tokens, j = phrase.sentence.tokens, phrase.start
     if tokens[j].form.stem == "صفوف" and j + 1 < phrase.end:
         j += 1
-    while j < phrase.end and (is_number(tokens[j]) or (tokens[j].tag is Tag.QUANTIFIER and tokens[j].form.stem in NUMBER_WORDS)):
-        j += 1
+    while j < len(tokens) and (j < phrase.end or j > phrase.start) and _counts(tokens[j], first=j == phrase.start):
+        j += 1  # «عشرة آلاف مدني»: the numeral may stand behind what looked like the phrase
     if j == phrase.start:
         return phrase
     if j < len(tokens) and tokens[j].form.folded == "من" and j + 1 < len(tokens):
@@ -55,6 +55,21 @@ def counted(phrase: Phrase) -> Phrase:
         end = noun_phrase(phrase.sentence, j) if j < len(tokens) and tokens[j].tag is Tag.NOUN and not tokens[j].form.preposition else j
         return Phrase(phrase.sentence, j, end) if end > j and not tokens[j].form.conjunction else phrase
     return Phrase(phrase.sentence, j, phrase.end)
+
+
+def _counts(token: Token, *, first: bool) -> bool:
+    """Tell whether a token is a part of a count: of the first, its conjunction does not matter."""
+    if not first and token.form.conjunction and token.form.stem not in NUMBER_WORDS:
+        return False
+    return is_number(token) or (token.tag is Tag.QUANTIFIER and token.form.stem in NUMBER_WORDS)
+
+
+def is_counted(phrase: Phrase) -> bool:
+    """Tell whether a count stands in the phrase or right before it, so that its ending tells no case («قتل خمسة مدنيين»)."""
+    tokens = phrase.sentence.tokens
+    return phrase.start in phrase.sentence.counted.values() or any(
+        is_number(t) or t.tag is Tag.QUANTIFIER for t in tokens[max(phrase.start - 1, 0) : phrase.start + 1]
+    )
 
 
 def described(phrase: Phrase) -> Phrase:
@@ -79,7 +94,9 @@ def _proper(phrase: Phrase) -> bool:
 
 
 def phrase_at(sentence: Sentence, i: int) -> Phrase | None:
-    """Return the noun phrase that begins at token `i`, if one does."""
+    """Return the noun phrase that begins at token `i`, if one does; where a count begins, that of what is counted."""
+    if (noun := sentence.counted.get(i)) is not None and not sentence.tokens[i].form.preposition and (end := noun_phrase(sentence, noun)) > noun:
+        return Phrase(sentence, noun, end)
     if not starts_phrase(sentence, i):
         return None
     end = noun_phrase(sentence, i)
@@ -105,11 +122,11 @@ def conjuncts(phrase: Phrase, limit: int = 6) -> list[Phrase]:
         token = tokens[k]
         if token.form.preposition or token.tag not in (*_STARTERS, Tag.MARK) or not (starts_phrase(phrase.sentence, k)):
             break
-        end = noun_phrase(phrase.sentence, k)
-        if end <= k:
+        joined = phrase_at(phrase.sentence, k)
+        if joined is None:
             break
-        out.append(Phrase(phrase.sentence, k, end))
-        j = end
+        out.append(joined)
+        j = joined.end
     return out
 
 
@@ -182,6 +199,11 @@ _PLACE_HEADS = frozenset(
     "مدينه بلده قريه حي محافظه منطقه مناطق ريف احياء قري مدن بلدات ناحيه مخيم محيط اطراف بادية باديه شمال جنوب شرق غرب شمالي جنوبي "
     "شرقي غربي ضواحي سوق شارع".split()
 )
+
+
+def meet(one: Phrase, other: Phrase) -> bool:
+    """Tell whether two phrases share a word."""
+    return one.sentence is other.sentence and one.start < other.end and other.start < one.end
 
 
 def names_place(phrase: Phrase) -> bool:

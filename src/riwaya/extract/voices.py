@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riwaya.extract.analysis import Tag
-from riwaya.extract.phrases import Phrase, is_number
+from riwaya.extract.phrases import Phrase, is_counted
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.triggers import Trigger
 from riwaya.records import EventType
@@ -39,8 +39,10 @@ def is_passive(t: Trigger, before: Phrase | None, after: list[Phrase]) -> bool:
 def _accusative(phrase: Phrase) -> bool:
     """Tell a head that its ending shows to be an object: ـين right behind the verb, or an indefinite ـا («مقراً»); counts tell nothing."""
     token = phrase.sentence.tokens[phrase.start]
-    if token.tag is not Tag.NOUN or is_number(token):
+    if token.tag is not Tag.NOUN or is_counted(phrase):
         return False
+    if phrase.sentence.text[token.word.start : token.word.end].endswith(("اً", "ًا")):
+        return True
     return token.form.stem.endswith("ين") and len(token.form.stem) > 4
 
 

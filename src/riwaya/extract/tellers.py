@@ -1,0 +1,59 @@
+"""Tellers: who speaks at a place of the text, as a participant of what is told there.
+
+A word that reports is often a happening itself («طالب المجلس …»), and then its source is who does it; and what a source says of himself
+(«قالت إنها استهدفت», «سنرد») has him as its agent (codebook section 2: a pronoun is marked by the nearest phrase that names it).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from riwaya.extract.analysis import Sentence
+from riwaya.extract.phrases import Phrase
+from riwaya.records import Attribution, SourceKind, Span
+
+
+class Tellers:
+    """The sources of a document's attributions, as phrases of its sentences."""
+
+    def __init__(self, sentences: Sequence[Sentence], attributions: Sequence[Attribution]) -> None:
+        self._sentences = sentences
+        self._starts = [s.span.start for s in sentences]
+        self._attributions = attributions
+        self._named: dict[str, Phrase | None] = {}
+        latest: dict[str, Phrase] = {}
+        for a in sorted(attributions, key=lambda a: a.cue.start if a.cue else a.content.start):
+            phrase = self._phrase(a.source) if a.source else latest.get(a.entity or "")
+            self._named[a.id] = phrase
+            if a.source and a.entity and phrase:
+                latest[a.entity] = phrase
+
+    def by_cue(self, trigger: Span) -> Phrase | None:
+        """Return the source whose cue is the trigger, if it is one."""
+        for a in self._attributions:
+            if a.cue is not None and a.cue.start < trigger.end and trigger.start < a.cue.end:
+                return self._named[a.id]
+        return None
+
+    def of_content(self, span: Span) -> Phrase | None:
+        """Return the innermost source that answers for a span."""
+        inner = self._inner(span)
+        return self._named[inner.id] if inner else None
+
+    def only_tells(self, span: Span) -> bool:
+        """Tell whether the innermost source of a span only passes on what others do: a medium, or nobody in particular."""
+        inner = self._inner(span)
+        return inner is not None and inner.source_kind in (SourceKind.OUTLET, SourceKind.ANONYMOUS, SourceKind.DOCUMENT)
+
+    def _inner(self, span: Span) -> Attribution | None:
+        holding = [a for a in self._attributions if a.content.start <= span.start and span.end <= a.content.end]
+        return min(holding, key=lambda a: a.content.end - a.content.start) if holding else None
+
+    def _phrase(self, span: Span) -> Phrase | None:
+        at = bisect_right(self._starts, span.start) - 1
+        if at < 0:
+            return None
+        sentence = self._sentences[at]
+        held = [t.i for t in sentence.tokens if t.word.start < span.end and span.start < t.word.end]
+        return Phrase(sentence, held[0], held[-1] + 1) if held else None

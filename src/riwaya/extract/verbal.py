@@ -1,0 +1,146 @@
+"""Verbs: who does what a verb tells and to whom, by where the phrases stand, how they agree, and what is known from before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from riwaya.extract.agreement import agrees
+from riwaya.extract.analysis import Tag, Token
+from riwaya.extract.clauses import PRONOUN_PREPOSITIONS, antecedent_of, dropped_subject, phrases_after, subject_before
+from riwaya.extract.complements import prepositional
+from riwaya.extract.governors import Known, joined_to
+from riwaya.extract.phrases import Phrase, animate, clause_end, meet, names_place
+from riwaya.extract.scenes import classes_of
+from riwaya.extract.triggers import STRIKES, Trigger
+from riwaya.extract.voices import is_passive, takes_no_subject
+from riwaya.records import Role
+
+_IDIOMS = frozenset({"سراح", "سراحه", "سراحهم", "سراحها", "نار", "حياه"})  # objects that are part of the verb: أطلق سراح, فتح النار, فارق الحياة
+
+
+Found = tuple[Phrase, Role, str]
+"""A phrase, its role, and the rule that gave it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a verb: the triggers read before, the last subject, the source whose cue it is, the source that says it.
+
+    `content` is the character where that source's content begins.
+    """
+
+    known: Known
+    topic: Phrase | None = None
+    teller: Phrase | None = None
+    speaker: Phrase | None = None
+    content: int = -1
+
+
+def of_verb(t: Trigger, context: Context) -> Iterator[Found]:
+    """Yield a verb's participants."""
+    frame, sentence = _verbal_frame(t), t.sentence
+    end = clause_end(sentence, t.at)
+    before, relative = subject_before(sentence, t.at)
+    after = list(phrases_after(sentence, t.at + 1, end))
+    joined = _joined(t, context.known) if before is None and after else None
+    himself = _of_himself(t)
+    passive = joined is None and not (himself and after) and is_passive(t, before, after)
+    subject_role = frame.get("psubj" if passive else "subj")
+    resumed = t.at + 1 < len(sentence.tokens) and sentence.tokens[t.at + 1].form.folded in PRONOUN_PREPOSITIONS
+    if before is not None and resumed and after and (relative or animate(after[0])):
+        before, relative = None, False  # «الذي تسيطر عليه ميليشيات»: the head is no subject
+    if t.pronoun and relative and before:
+        if role := frame.get("obj"):
+            yield before, role, "role.relative_object"
+        before, relative = None, False
+    subjects, used, rule = _subjects(t, context, before, after, joined, passive, himself)
+    if subject_role:
+        for subject in subjects:
+            yield subject, subject_role, rule
+    if (
+        not passive
+        and (role := frame.get("obj"))
+        and len(after) > used
+        and not t.pronoun
+        and after[used].sentence.tokens[after[used].start].form.stem not in _IDIOMS
+    ):
+        yield after[used], role, "role.object"
+    elif not passive and t.pronoun and (role := frame.get("obj")) and not relative:
+        antecedent = antecedent_of(sentence, t.at, t.pronoun)
+        if antecedent and any(meet(antecedent, s) for s in subjects):
+            antecedent = antecedent_of(sentence, antecedent.start, t.pronoun)  # whom he orders is not himself
+        if antecedent:
+            yield antecedent, role, "role.pronoun"
+    yield from prepositional(t, end)
+
+
+def _subjects(
+    t: Trigger, context: Context, before: Phrase | None, after: list[Phrase], joined: tuple[Phrase, ...] | None, passive: bool, himself: Token | None
+) -> tuple[tuple[Phrase, ...], int, str]:
+    """Return a verb's subjects, how many of the phrases behind it they take, and the rule."""
+    if context.teller is not None and not passive:
+        used = 0
+        while used < len(after) and meet(after[used], context.teller):
+            used += 1
+        return (context.teller,), used, "role.teller"
+    if joined is not None:
+        return joined, 0, "role.controlled"
+    if before is not None:
+        return (before,), 0, "role.subject"
+    persons = {v.person for v in t.token.form.verbs}
+    if persons and persons <= {"1s", "1p"}:
+        return ((context.speaker,) if context.speaker and not passive else ()), 0, "role.speaker"
+    if himself and not passive and context.speaker is not None and himself.word.end <= context.content <= t.span.start:
+        return (context.speaker,), 0, "role.speaker"
+    if after and not takes_no_subject(t) and _is_subject(t, after[0], passive):
+        return (after[0],), 1, "role.subject"
+    if passive:
+        return (), 0, ""
+    dropped = dropped_subject(t.sentence, t.at) or (context.topic if not after or takes_no_subject(t) else None)
+    return ((dropped,) if dropped else ()), 0, "role.subject"
+
+
+def _of_himself(t: Trigger) -> Token | None:
+    """Return the complementiser whose pronoun is the verb's subject («إنها استهدفت»), if one stands before it."""
+    tokens, k = t.sentence.tokens, t.at - 1
+    while k >= 0 and tokens[k].tag in (Tag.AUXILIARY, Tag.PARTICLE, Tag.NEGATION, Tag.ADVERB):
+        k -= 1
+    if k >= 0 and tokens[k].tag is Tag.COMPLEMENTISER and tokens[k].form.folded.endswith(("نه", "نها", "نهم")):
+        return tokens[k]
+    return None
+
+
+def _joined(t: Trigger, known: Known) -> tuple[Phrase, ...] | None:
+    """Return who does the verbal noun that a word joins which could also be a verb («من تدمير الحاجز وقتل …»), None where it joins none."""
+    if not (t.token.form.conjunction and t.token.form.nominal):
+        return None
+    partner = joined_to(t.sentence, t.at, known)
+    done = known.get((t.sentence.index, partner)) if partner is not None else None
+    return done.agents if done is not None and done.agents and done.governed else None
+
+
+def _is_subject(t: Trigger, phrase: Phrase, passive: bool) -> bool:
+    if passive:
+        return True
+    if not agrees(t.token, phrase):
+        return False
+    if "obj" not in t.row.frame:
+        return True
+    if names_place(phrase) and t.row.frame["obj"] is Role.DESTINATION:
+        return False
+    head = classes_of(phrase.sentence.tokens[phrase.start].form.stem)
+    return animate(phrase) or bool(head & {"@weapon", "@aircraft", "@artillery"}) or dropped_subject(t.sentence, t.at) is None
+
+
+def _verbal_frame(t: Trigger) -> dict[str, Role]:
+    """Return a trigger's frame as a verb's: the row of a phrase («قصف طيران …») is written for its noun."""
+    frame = t.row.frame
+    if t.row.pos != "phrase" or "subj" in frame or "psubj" in frame:
+        return frame
+    out = dict(frame)
+    if role := frame.get("gen"):
+        out["subj"] = role
+    if role := frame.get("gobj", frame.get("obj", Role.PATIENT if t.type in STRIKES else None)):
+        out["obj"] = role
+    return out

@@ -1,0 +1,75 @@
+"""Participants: who does what, found before the trigger, by its governor, by agreement or by who speaks; on sentences of our own (invented)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import roles
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "agent"),
+    [
+        ("اتهم سكان الوادي عناصر اللواء بتنفيذ هجمات على القوافل.", "هجمات", "عناصر اللواء"),
+        ("تسعى المجموعة إلى إجراء تسوية في القرية.", "تسوية", "المجموعة"),
+        ("تمكن مقاتلو الفصيل من استهداف الحاجز وقتل ثلاثة عناصر.", "قتل", "مقاتلو الفصيل"),
+        ("نفت قيادة اللواء قصف السوق.", "قصف", "قيادة اللواء"),
+        ("تعهد قائد اللواء أمام الوجهاء بسحب الحواجز من الحي.", "سحب", "قائد اللواء"),
+        ("طالبت المنظمة قوات الأمن بفتح تحقيق وإطلاق سراح الموقوفين.", "إطلاق", "قوات الأمن"),
+        ("سمحت الشرطة للأهالي بالعودة إلى القرية.", "العودة", "للأهالي"),
+    ],
+)
+def test_a_verbal_noun_is_done_by_whom_its_governor_names(text: str, trigger: str, agent: str) -> None:
+    assert ("agent", agent) in roles(text, trigger)
+
+
+def test_an_outlet_that_tells_of_an_act_does_not_do_it() -> None:
+    assert "agent" not in dict(roles("أعلنت وكالة الوادي للأنباء مداهمة منازل في الحي.", "مداهمة"))
+
+
+def test_who_asks_is_the_source_also_where_he_is_not_named_again() -> None:
+    text = "أكد زعيم القبيلة أنه لم يغادر، وطالب الحكومة بدفع التعويضات."
+    assert roles(text, "طالب") == {("agent", "زعيم القبيلة"), ("patient", "الحكومة")}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "agent", "patient"),
+    [
+        ("داهمت قوات الأمن المزرعة واعتقلت شابين.", "اعتقلت", "قوات الأمن", "شابين"),
+        ("هاجم التنظيم الحاجز وقتل عنصرين.", "قتل", "التنظيم", "عنصرين"),
+    ],
+)
+def test_a_phrase_that_cannot_be_the_subject_is_the_object(text: str, trigger: str, agent: str, patient: str) -> None:
+    found = roles(text, trigger)
+    assert ("patient", patient) in found
+    assert ("agent", patient) not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "who"),
+    [
+        ("نزوح نحو عشرة آلاف مدني من البلدة.", "نزوح", ("agent", "مدني")),
+        ("خروج أكثر من 700 عائلة من الحي.", "خروج", ("agent", "عائلة")),
+        ("أودى الحريق بحياة خمسة عمال.", "أودى", ("patient", "عمال")),
+        ("توفي ثلاثة رضع الشهر الماضي من البرد.", "توفي", ("patient", "رضع")),
+    ],
+)
+def test_what_is_counted_is_the_participant(text: str, trigger: str, who: tuple[str, str]) -> None:
+    assert who in roles(text, trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "agent"),
+    [
+        ("قال مختار القرية: «نناشد المنظمات إرسال خيام».", "نناشد", "مختار القرية"),
+        ("أعلنت الفرقة الثالثة أنها استهدفت حاجزاً في الوادي.", "استهدفت", "الفرقة الثالثة"),
+        ("زار قائد اللواء الجبهة، متوعداً بالرد.", "متوعداً", "قائد اللواء"),
+    ],
+)
+def test_a_source_does_what_it_says_of_itself(text: str, trigger: str, agent: str) -> None:
+    assert ("agent", agent) in roles(text, trigger)
+
+
+def test_whom_one_orders_is_not_oneself() -> None:
+    text = "وصل عناصر الفصيل إلى المقر، لكن قائد القطاع أمرهم بالانسحاب."
+    assert roles(text, "أمرهم") == {("agent", "قائد القطاع"), ("patient", "عناصر الفصيل")}
