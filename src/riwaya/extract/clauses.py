@@ -57,6 +57,7 @@ def subject_before(sentence: Sentence, i: int) -> tuple[Phrase | None, bool]:
     if phrase is None or tokens[phrase.start].form.preposition or (phrase.start and tokens[phrase.start - 1].tag is Tag.PREPOSITION):
         topic = topic_of_clause(sentence, i)
         return topic, False
+    phrase = _first_joined(sentence, phrase)
     first = tokens[phrase.start]
     lead = tokens[phrase.start - 1] if phrase.start else None
     if first.form.preposition:
@@ -66,6 +67,21 @@ def subject_before(sentence: Sentence, i: int) -> tuple[Phrase | None, bool]:
         return topic, False
     described = tokens[k].tag is Tag.NOUN and not tokens[k].form.article and k not in sentence.inside_name and animate(phrase)
     return (phrase, False) if opens or described else (None, False)
+
+
+def _first_joined(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Return the first of the phrases that are joined up to this one, where they open their clause («أن اللواء وحلفاءه نفذوا …»)."""
+    tokens, first = sentence.tokens, phrase
+    for _ in range(3):
+        if tokens[first.start].form.conjunction != "و":
+            break
+        before = phrase_ending(sentence, first.start)
+        if before is None or tokens[before.start].form.preposition or not animate(before):
+            return phrase
+        first = before
+    lead = tokens[first.start - 1] if first.start else None
+    opens = lead is None or lead.tag in (Tag.MARK, Tag.COMPLEMENTISER, Tag.CONJUNCTION, Tag.PARTICLE, Tag.AUXILIARY)
+    return first if opens else phrase
 
 
 def topic_of_clause(sentence: Sentence, i: int) -> Phrase | None:

@@ -23,7 +23,7 @@ from riwaya.extract.clauses import (
 from riwaya.extract.complements import prepositional
 from riwaya.extract.governors import Done, governor_of
 from riwaya.extract.noun_phrases import adjectives, noun_phrase, phrase_span
-from riwaya.extract.phrases import Phrase, animate, clause_end, conjuncts, counted, described, meet, names_place, phrase_at, phrase_ending
+from riwaya.extract.phrases import Phrase, animate, clause_end, conjuncts, counted, described, described_by, meet, names_place, phrase_at
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.tellers import Tellers
 from riwaya.extract.triggers import STRIKES, Trigger
@@ -271,7 +271,7 @@ class Cast:
         state = t.token.form.stem.endswith(("ا", "ه", "ين")) and not t.token.form.article and t.type in (EventType.DEMAND, EventType.THREAT)
         if state and (doer := dropped_subject(sentence, t.at)):
             yield doer, role, "role.state"  # «…، متوعداً بالرد»: whoever the clause before is about
-        elif t.token.form.article and t.at and (head := phrase_ending(sentence, t.at)):
+        elif t.token.form.article and t.at and (head := described_by(sentence, t.at)):
             yield head, role, "role.described"
         else:
             yield Phrase(sentence, t.at, t.at + 1), role, "role.agent_noun"

@@ -146,6 +146,22 @@ def phrase_ending(sentence: Sentence, end: int) -> Phrase | None:
     return best
 
 
+def described_by(sentence: Sentence, at: int) -> Phrase | None:
+    """Return the noun phrase that the participle at token `at` describes: «العناصر الفارة من …» gives «العناصر»."""
+    if (ending := phrase_ending(sentence, at)) is not None:
+        return ending
+    best = None
+    for k in range(at - 1, max(-1, at - 8), -1):
+        token = sentence.tokens[k]
+        if token.tag not in (*_STARTERS, Tag.MARK):
+            break
+        if token.tag in _STARTERS and noun_phrase(sentence, k) > at:
+            best = Phrase(sentence, k, at)
+            if token.form.conjunction or token.form.preposition:
+                break
+    return best
+
+
 def clause_end(sentence: Sentence, i: int) -> int:
     """Return the token where the clause of token `i` ends (exclusive): a full mark, a comma before a new clause, or a new finite verb."""
     tokens = sentence.tokens
