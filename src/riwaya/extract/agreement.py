@@ -57,6 +57,8 @@ def _accusative(sentence: Sentence, token: Token, named: bool) -> bool:
         return True
     if named:
         return False
+    if stem.endswith("ا") and len(stem) > 3 and (stem[:-1] in NUMBER_WORDS or classes_of(stem[:-1])) and not token.form.article:
+        return True
     if stem.endswith("ين") and len(stem) > 4 and stem not in NUMBER_WORDS:
         return token.form.article or bool(classes_of(stem) | classes_of(stem[:-2]))
     return False

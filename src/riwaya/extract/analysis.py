@@ -130,6 +130,8 @@ def _sentence(n: int, text: str, span: Span, pack: Pack, forms: Forms) -> Senten
         tag = _tag(word, form, tokens)
         if tag is Tag.VERB and text[word.end - 1] == "ة":
             tag = Tag.NOUN  # «سيطرة» folds like «سيطر» with a pronoun; the marbuta says noun
+        elif tag is Tag.NOUN and form.verbs and not form.article and written_passive(text, word, len(form.conjunction)):
+            tag = Tag.VERB  # «قُتل»
         elif word.folded == "علي" and text[word.end - 1] == "ي":
             tag = Tag.NOUN  # the name, not «على»
         tokens.append(Token(i, word, form, tag))
@@ -138,7 +140,40 @@ def _sentence(n: int, text: str, span: Span, pack: Pack, forms: Forms) -> Senten
             token.tag = Tag.QUANTIFIER
     sentence = Sentence(n, text, span, tokens)
     _names(sentence, pack)
+    _verbs_behind_their_subject(sentence)
     return sentence
+
+
+_DAMMA = "\u064f"
+
+
+def written_passive(text: str, word: Word, clitics: int) -> bool:
+    """Tell whether a past verb's first letter is written with the vowel of the passive («قُتل», «وأُصيب»)."""
+    at = word.start + clitics
+    return text[at + 1 : at + 2] == _DAMMA and text[at] not in "يتن"
+
+
+def _verbs_behind_their_subject(sentence: Sentence) -> None:
+    """Take a word that is noun or past verb for a verb where «أن» or «كان» opens a definite noun phrase right before it («أن الجيش قصف …»)."""
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        form = token.form
+        if token.tag is not Tag.NOUN or not form.verbs or i in sentence.inside_name or i < 2 or not form.verbs[0].past:
+            continue
+        if form.article or form.preposition or form.conjunction or form.pronoun or form.verbs[0].person not in ("3ms", "3fs"):
+            continue
+        last = tokens[i - 1]
+        if last.tag is not Tag.NOUN or not (last.form.article or _ends_proper(sentence, i)):
+            continue
+        k = i - 1
+        while k >= 0 and i - k < 8 and tokens[k].tag is Tag.NOUN and not tokens[k].form.preposition and not tokens[k].form.conjunction:
+            k -= 1
+        if k >= 0 and (tokens[k].tag is Tag.COMPLEMENTISER or (tokens[k].tag is Tag.AUXILIARY and tokens[k].form.stem.startswith("كان"))):
+            token.tag = Tag.VERB
+
+
+def _ends_proper(sentence: Sentence, end: int) -> bool:
+    return any(n.end == end and n.proper for n in sentence.names.values())
 
 
 def _tag(word: Word, form: Form, before: list[Token]) -> Tag:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riwaya.extract.analysis import Sentence, Tag
+from riwaya.extract.analysis import OPENERS, QUOTES, Sentence, Tag, Token
 from riwaya.extract.noun_phrases import noun_phrase
 from riwaya.extract.phrases import Phrase, animate, phrase_at, phrase_ending
 from riwaya.extract.triggers import light
@@ -89,11 +89,26 @@ def topic_of_clause(sentence: Sentence, i: int) -> Phrase | None:
     tokens = sentence.tokens
     for k in range(i - 1, max(-1, i - 14), -1):
         token = tokens[k]
+        opens = token.tag is Tag.MARK and (token.word.folded == ":" or (token.word.folded in OPENERS + QUOTES and k < i - 3))
+        if (opens or k == 0) and (topic := phrase_at(sentence, k + 1 if opens else 0)) is not None:
+            alone = topic.end <= i and animate(topic) and not tokens[topic.start].form.preposition
+            if alone and tokens[topic.end].tag is Tag.PREPOSITION:
+                return topic  # «بعض أسرى … من الشباب التحقوا»
         if token.tag in (Tag.VERB, Tag.CONJUNCTION, Tag.RELATIVE) or (token.tag is Tag.MARK and token.word.folded in ".؛:"):
             return None
         if token.tag is Tag.COMPLEMENTISER or (token.tag is Tag.AUXILIARY and k < i - 2):
             phrase = phrase_at(sentence, k + 1)
             return phrase if phrase and phrase.end <= i and animate(phrase) else None
+    return None
+
+
+def of_himself(sentence: Sentence, at: int) -> Token | None:
+    """Return the complementiser whose pronoun is the subject of the verb at `at` («إنها استهدفت»), if one stands before it."""
+    tokens, k = sentence.tokens, at - 1
+    while k >= 0 and tokens[k].tag in (Tag.AUXILIARY, Tag.PARTICLE, Tag.NEGATION, Tag.ADVERB):
+        k -= 1
+    if k >= 0 and tokens[k].tag is Tag.COMPLEMENTISER and tokens[k].form.folded.endswith(("نه", "نها", "نهم")):
+        return tokens[k]
     return None
 
 

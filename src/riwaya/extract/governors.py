@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from riwaya.arabic.verb_forms import verb_key
 from riwaya.extract.analysis import Sentence, Tag, Token
-from riwaya.extract.clauses import PRONOUN_PREPOSITIONS, dropped_subject, phrases_after, subject_before, subject_between, topic_of_clause
+from riwaya.extract.clauses import PRONOUN_PREPOSITIONS, dropped_subject, of_himself, phrases_after, subject_before, subject_between, topic_of_clause
 from riwaya.extract.noun_phrases import noun_phrase
 from riwaya.extract.phrases import Phrase, animate, conjuncts, meet, phrase_at
 from riwaya.extract.source_words import names_happening
@@ -87,12 +87,13 @@ Known = Mapping[tuple[int, int], Done]
 class Governed:
     """Who does what a noun names: `told` says that the governor stands before the content that holds the noun («نفت قسد إطلاق …»).
 
-    `open_` says that a governing verb stands there that names nobody.
+    `open_` says that a governing verb stands there that names nobody; `himself` that its subject is the pronoun of whoever says it.
     """
 
     phrases: tuple[Phrase, ...] = ()
     open_: bool = False
     told: bool = False
+    himself: bool = False
 
 
 _NOBODY = Governed()
@@ -169,6 +170,9 @@ def _by_verb(sentence: Sentence, g: int, k: int, told: bool, known: Known) -> Go
         return Governed(done.agents, told=told)
     if token.form.verbs and all(v.passive for v in token.form.verbs):
         return _NOBODY
+    lead = of_himself(sentence, g)
+    if lead is not None and not lead.form.conjunction:
+        return Governed(himself=True)
     subject = subject_before(sentence, g)[0] or subject_between(sentence, g, k) or dropped_subject(sentence, g)
     if subject is None:
         return Governed(open_=not told)
@@ -195,7 +199,7 @@ def joined_to(sentence: Sentence, k: int, known: Known) -> int | None:
             return None
         if token.tag is not Tag.NOUN or token.form.article != tokens[k].form.article or (wanted and token.form.preposition != wanted):
             continue
-        act = names_happening(token.form.stem) or token.form.stem in _SHORT
+        act = names_happening(token.form.stem) or token.form.stem in _SHORT or (token.form.stem.startswith("است") and len(token.form.stem) > 5)
         if (sentence.index, m) in known or (act and m not in sentence.inside_name):
             lead = tokens[m - 1] if m else None
             carried = lead is not None and lead.tag is Tag.NOUN and lead.form.preposition and not lead.form.article and not token.form.preposition

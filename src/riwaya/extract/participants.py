@@ -174,6 +174,8 @@ class Cast:
         phrases = list(governed.phrases)
         if phrases and self._start(phrases[0]) < voice and self._tellers.only_tells(t.span):
             return []
+        if governed.himself and (speaker := self._tellers.of_content(t.span)) is not None:
+            return [(speaker, role, "role.speaker")]
         if not phrases and governed.open_ and (topic := self._topic_for(t)):
             phrases = conjuncts(topic)
         return [(p, role, "role.told" if governed.told else "role.controlled") for p in phrases]

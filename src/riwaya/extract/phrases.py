@@ -143,6 +143,10 @@ def phrase_ending(sentence: Sentence, end: int) -> Phrase | None:
             best = Phrase(sentence, k, end)
             if token.form.conjunction:
                 break
+    if best is None and end > 1 and sentence.tokens[end - 1].word.folded in CLOSERS + QUOTES and sentence.tokens[end - 1].tag is Tag.MARK:
+        inner = phrase_ending(sentence, end - 1)  # «”قسد” تستقبل»
+        if inner is not None and inner.start and sentence.tokens[inner.start - 1].word.folded in OPENERS + QUOTES:
+            return Phrase(sentence, inner.start, end - 1)
     return best
 
 

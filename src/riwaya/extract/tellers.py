@@ -10,8 +10,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from riwaya.extract.analysis import Sentence
-from riwaya.extract.phrases import Phrase
+from riwaya.extract.phrases import Phrase, phrase_at
 from riwaya.records import Attribution, SourceKind, Span
+
+_ISSUED = frozenset("بيان تقرير تغريده رساله منشور تصريح كلمه خطاب".split())  # what speaks for whoever issued it
 
 
 class Tellers:
@@ -56,4 +58,7 @@ class Tellers:
             return None
         sentence = self._sentences[at]
         held = [t.i for t in sentence.tokens if t.word.start < span.end and span.start < t.word.end]
-        return Phrase(sentence, held[0], held[-1] + 1) if held else None
+        if not held:
+            return None
+        issuer = phrase_at(sentence, held[0] + 1) if sentence.tokens[held[0]].form.stem in _ISSUED else None
+        return issuer or Phrase(sentence, held[0], held[-1] + 1)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from riwaya.extract.agreement import agrees
-from riwaya.extract.analysis import Tag, Token
-from riwaya.extract.clauses import PRONOUN_PREPOSITIONS, antecedent_of, dropped_subject, phrases_after, subject_before
+from riwaya.extract.analysis import Token
+from riwaya.extract.clauses import PRONOUN_PREPOSITIONS, antecedent_of, dropped_subject, of_himself, phrases_after, subject_before
 from riwaya.extract.complements import prepositional
 from riwaya.extract.governors import Known, joined_to
 from riwaya.extract.phrases import Phrase, animate, clause_end, meet, names_place
@@ -44,7 +44,7 @@ def of_verb(t: Trigger, context: Context) -> Iterator[Found]:
     before, relative = subject_before(sentence, t.at)
     after = list(phrases_after(sentence, t.at + 1, end))
     joined = _joined(t, context.known) if before is None and after else None
-    himself = _of_himself(t)
+    himself = of_himself(sentence, t.at)
     passive = joined is None and not (himself and after) and is_passive(t, before, after)
     subject_role = frame.get("psubj" if passive else "subj")
     resumed = t.at + 1 < len(sentence.tokens) and sentence.tokens[t.at + 1].form.folded in PRONOUN_PREPOSITIONS
@@ -99,16 +99,6 @@ def _subjects(
         return (), 0, ""
     dropped = dropped_subject(t.sentence, t.at) or (context.topic if not after or takes_no_subject(t) else None)
     return ((dropped,) if dropped else ()), 0, "role.subject"
-
-
-def _of_himself(t: Trigger) -> Token | None:
-    """Return the complementiser whose pronoun is the verb's subject («إنها استهدفت»), if one stands before it."""
-    tokens, k = t.sentence.tokens, t.at - 1
-    while k >= 0 and tokens[k].tag in (Tag.AUXILIARY, Tag.PARTICLE, Tag.NEGATION, Tag.ADVERB):
-        k -= 1
-    if k >= 0 and tokens[k].tag is Tag.COMPLEMENTISER and tokens[k].form.folded.endswith(("نه", "نها", "نهم")):
-        return tokens[k]
-    return None
 
 
 def _joined(t: Trigger, known: Known) -> tuple[Phrase, ...] | None:

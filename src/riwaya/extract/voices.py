@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.extract.analysis import Tag
+from riwaya.extract.analysis import Tag, written_passive
 from riwaya.extract.phrases import Phrase, is_counted
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.triggers import Trigger
@@ -24,6 +24,8 @@ def is_passive(t: Trigger, before: Phrase | None, after: list[Phrase]) -> bool:
     """Tell whether a trigger is passive here, given the noun phrase before it and those behind it."""
     if "psubj" not in t.row.frame:
         return False
+    if written_passive(t.sentence.text, t.token.word, len(t.token.form.conjunction)) and any(v.passive for v in t.token.form.verbs):
+        return True
     voices = {v.passive for v in t.token.form.verbs if v.person[0] == "3"} or {v.passive for v in t.token.form.verbs}
     if voices == {True}:
         return True
