@@ -11,6 +11,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import TypeVar
 
+from riwaya.arabic.fold import fold
 from riwaya.arabic.words import Word, WordKind, words_of
 from riwaya.extract.forms import Form, Forms, load_forms
 from riwaya.packs import Actor, Pack, PhraseTrie, Place, load_pack
@@ -144,13 +145,23 @@ def _sentence(n: int, text: str, span: Span, pack: Pack, forms: Forms) -> Senten
     return sentence
 
 
-_DAMMA = "\u064f"
+_DAMMA, _FATHA = "\u064f", "\u064e"
 
 
 def written_passive(text: str, word: Word, clitics: int) -> bool:
-    """Tell whether a past verb's first letter is written with the vowel of the passive («قُتل», «وأُصيب»)."""
-    at = word.start + clitics
-    return text[at + 1 : at + 2] == _DAMMA and text[at] not in "يتن"
+    """Tell whether a verb is written with the vowels of the passive («قُتل», «اعتُقل», «يُفرَج»)."""
+    at, letters, marks = word.start + clitics, "", [""]
+    for c in text[at : word.end]:
+        if fold(c):
+            letters += c
+            marks.append("")
+        else:
+            marks[-1] += c
+    if not letters or len(marks) < 4:
+        return False
+    if letters[0] in "يتن":
+        return _DAMMA in marks[1] and _FATHA in marks[len(letters) - 1]  # «يُفرَج»
+    return _DAMMA in marks[1] or (letters[0] in "اٱ" and _DAMMA in marks[3])  # «قُتل», «اعتُقل»
 
 
 def _verbs_behind_their_subject(sentence: Sentence) -> None:
@@ -163,6 +174,9 @@ def _verbs_behind_their_subject(sentence: Sentence) -> None:
         if form.article or form.preposition or form.conjunction or form.pronoun or form.verbs[0].person not in ("3ms", "3fs"):
             continue
         last = tokens[i - 1]
+        if not last.form.article and i + 1 < len(tokens) and tokens[i + 1].form.folded in _RESUMING:
+            token.tag = Tag.VERB  # «هجوم قتل فيه …»
+            continue
         if last.tag is not Tag.NOUN or not (last.form.article or _ends_proper(sentence, i)):
             continue
         k = i - 1
@@ -170,6 +184,9 @@ def _verbs_behind_their_subject(sentence: Sentence) -> None:
             k -= 1
         if k >= 0 and (tokens[k].tag is Tag.COMPLEMENTISER or (tokens[k].tag is Tag.AUXILIARY and tokens[k].form.stem.startswith("كان"))):
             token.tag = Tag.VERB
+
+
+_RESUMING = frozenset("فيه فيها خلاله خلالها اثره اثرها".split())
 
 
 def _ends_proper(sentence: Sentence, end: int) -> bool:

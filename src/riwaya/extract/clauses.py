@@ -140,11 +140,11 @@ def phrases_after(sentence: Sentence, start: int, end: int) -> Iterator[Phrase]:
             given += 1
             yield phrase
             j = phrase.end
-        elif j in sentence.counted and not token.form.conjunction and (noun := phrase_at(sentence, sentence.counted[j])):
+        elif j in sentence.counted and not (token.form.conjunction or token.form.preposition) and (noun := phrase_at(sentence, sentence.counted[j])):
             given += 1
             yield noun  # «ما يقارب عشرة عناصر»
             j = noun.end
-        elif token.form.folded in ("بينهم", "بينها", "منهم", "بينهما", "ضمنهم", "منها"):
+        elif token.form.folded in ("بينهم", "بينها", "منهم", "بينهما", "ضمنهم", "منها") and j > start:
             return  # what follows is a part of what was named
         elif token.form.folded in PRONOUN_PREPOSITIONS:
             j += 1

@@ -27,6 +27,7 @@ _CARRIERS = {
     "منضوي": "في", "منضويه": "في", "خاضعه": "ل", "خاضع": "ل", "مناهض": "ل", "مناهضه": "ل", "مرتبطه": "ب", "مقربه": "من", "معارضه": "ل",
 }  # fmt: skip
 _MORE = frozenset({"اكثر", "اقل", "ازيد"})
+_PEOPLE = frozenset("مدنيين مدنيون مواطنين مواطنون سكان اهالي نازحين نازحون لاجيين لاجيون متظاهرين متظاهرون".split())  # nouns, not adjectives
 _NOUNISH = (Tag.NOUN, Tag.NUMBER)
 _LONGEST = 12
 
@@ -116,7 +117,7 @@ def adjectives() -> frozenset[str]:
 def _adjectival(sentence: Sentence, token: Token) -> bool:
     """Tell whether a definite word behind a definite one is its adjective: by the table, or by its shape (nisba, participle, plural)."""
     stem = token.form.stem
-    if stem in PLACE_HEADS or sentence.text[token.word.end - 1] == "ى":
+    if stem in PLACE_HEADS or stem in _PEOPLE or sentence.text[token.word.end - 1] == "ى":
         return False
     return stem in adjectives() or stem.endswith(("ي", "يه", "ين", "ون")) or (stem[0] == "م" and len(stem) > 3)
 

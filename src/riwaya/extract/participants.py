@@ -17,6 +17,7 @@ from riwaya.extract.clauses import (
     dropped_subject,
     light_verb,
     performer,
+    phrases_after,
     subject_before,
     subject_between,
 )
@@ -25,8 +26,9 @@ from riwaya.extract.governors import Done, governor_of
 from riwaya.extract.noun_phrases import adjectives, noun_phrase, phrase_span
 from riwaya.extract.phrases import Phrase, animate, clause_end, conjuncts, counted, described, described_by, meet, names_place, phrase_at
 from riwaya.extract.scenes import classes_of
+from riwaya.extract.source_words import names_happening
 from riwaya.extract.tellers import Tellers
-from riwaya.extract.triggers import STRIKES, Trigger
+from riwaya.extract.triggers import STRIKES, TELLING_KEYS, Trigger
 from riwaya.extract.verbal import Context, of_verb
 from riwaya.packs import Pack
 from riwaya.records import EventType, Firing, Participant, Role, Span
@@ -37,6 +39,9 @@ _KILLINGS = frozenset({"قتل", "اعدام", "ذبح", "تصفيه", "تحيي
 _BY_TELLER = frozenset({"role.teller", "role.told", "role.speaker"})  # who says it stands before what is said
 _WHOLE = frozenset({"role.between", "role.teller", "role.speaker", "role.told", "role.controlled"})  # conjuncts are given one by one
 _ACTS = _BY_TELLER | {"role.agent_noun", "role.described", "role.nationality", "role.by", "role.between"}  # whoever stands there acts
+_ADDRESSED = frozenset({EventType.DEMAND, EventType.THREAT})  # whom they are addressed to is somebody
+_THINGS = frozenset({"@place", "@property", "@vehicle", "@money", "@people", "@person"})
+_AIMED = frozenset({"مستهدفا", "مستهدفه", "مستهدفين", "طالت", "طال"})
 _LIGHT_NOUNS = frozenset("تقديم اجراء شن تنفيذ توجيه فرض ارتكاب عقد اطلاق ابرام".split())
 
 
@@ -89,6 +94,8 @@ class Cast:
                 continue
             if role is Role.AGENT and not self._acts_itself(phrase, rule):
                 continue
+            if role is Role.PATIENT and trigger.type in _ADDRESSED and not self._acts_itself(phrase, rule) and self._is_thing(phrase):
+                continue  # «طلب السماح …»: asked of nobody
             if role is Role.AGENT and phrase.sentence is trigger.sentence and animate(phrase) and rule in ("role.subject", "role.light_subject"):
                 self._topic = phrase
             for part in conjuncts(phrase) if rule not in _WHOLE else [phrase]:
@@ -135,6 +142,11 @@ class Cast:
         if rule in _ACTS or animate(phrase):
             return True
         return bool(classes_of(head.form.stem) & {"@aircraft", "@artillery", "@vehicle"})
+
+    def _is_thing(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase names an act or a place, or stands behind «ل»: nobody who is asked."""
+        token = phrase.sentence.tokens[self._head(phrase)]
+        return names_happening(token.form.stem) or names_place(phrase) or bool(token.form.preposition)
 
     @staticmethod
     def _head(phrase: Phrase) -> int:
@@ -228,6 +240,8 @@ class Cast:
         for m in range(t.at - 1, max(-1, t.at - 12), -1):
             if tokens[m].form.stem in _LIGHT_NOUNS and (doer := phrase_at(sentence, m + 1)) and doer.end <= t.at and animate(doer):
                 yield doer, frame.get("subj", Role.AGENT), "role.light_noun"
+        if t.type in STRIKES:
+            yield from self._aimed_at(t, k, end)
         if (carrier := light_verb(sentence, t.at)) is not None:
             verb = tokens[carrier]
             subject = subject_before(sentence, carrier)[0] or subject_between(sentence, carrier, t.at) or dropped_subject(sentence, carrier)
@@ -236,6 +250,20 @@ class Cast:
             if subject and not (had_genitive and frame.get("gen") is role):
                 yield subject, role, "role.light_subject"
         yield from prepositional(t, end)
+
+    @staticmethod
+    def _aimed_at(t: Trigger, k: int, end: int) -> Iterator[tuple[Phrase, Role, str]]:
+        """Yield the target that a verb before a strike or a participle behind it names: «طال القصف مواقع …», «عدواناً مستهدفاً نقاطاً»."""
+        tokens = t.sentence.tokens
+        lead = tokens[t.at - 1] if t.at else None
+        if lead is not None and lead.tag is Tag.VERB and any(v.lemma in TELLING_KEYS for v in lead.form.verbs):
+            if (target := next((p for p in phrases_after(t.sentence, k, end)), None)) is not None:
+                yield target, Role.PATIENT, "role.told_object"
+            return
+        for m in range(t.at + 1, end):
+            if tokens[m].form.stem in _AIMED and (target := phrase_at(t.sentence, m + 1)) is not None:
+                yield target, Role.PATIENT, "role.told_object"
+                return
 
     def _object_behind(self, t: Trigger, genitive: Phrase) -> Phrase | None:
         """Return the object behind a genitive that acts: «قصف الطيران الأحياء»."""
@@ -323,8 +351,8 @@ def animate_word(token: Token) -> bool:
 def is_adjective(token: Token) -> bool:
     """Tell whether an indefinite word is an adjective by the table or by its shape (a nisba: ـي, ـية)."""
     stem = token.form.stem
-    if stem in NUMBER_WORDS:
-        return False
+    if stem in NUMBER_WORDS or classes_of(stem) & _THINGS:
+        return False  # «منزل», «سيارة»: nouns, though the table has adjectives written like them
     return (
         stem in adjectives()
         or (len(stem) > 4 and stem.endswith(("يه", "اوي")))

@@ -174,7 +174,7 @@ def clause_end(sentence: Sentence, i: int) -> int:
         if t.tag is Tag.MARK:
             if t.word.folded in _STOPS:
                 return j
-            if t.word.folded == "،" and _new_clause(tokens, j + 1):
+            if t.word.folded == "،" and j + 1 not in sentence.times and _new_clause(tokens, j + 1):
                 return j
         elif (
             (t.tag is Tag.VERB and t.form.conjunction)

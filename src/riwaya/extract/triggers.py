@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from riwaya.arabic.fold import fold
+from riwaya.arabic.verb_forms import verb_key
 from riwaya.extract.analysis import Analysed, Name, Sentence, Tag, Token, asks_anonymity
 from riwaya.extract.lexicon import EventLexicon, EventRow, light_verbs
 from riwaya.extract.noun_phrases import phrase_span
@@ -13,6 +14,7 @@ from riwaya.records import EventType, Firing, Span
 
 STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.ATTACK, EventType.EXPLOSION})
 TELLING = frozenset(fold(w) for w in ("اِسْتَهْدَفَ", "طَالَ", "ضَرَبَ", "أَصَابَ", "طَاوَلَ"))
+TELLING_KEYS = frozenset(verb_key(w) for w in ("اِسْتَهْدَفَ", "طَالَ", "ضَرَبَ", "أَصَابَ", "طَاوَلَ"))
 _ADVERBIAL = frozenset({"خوفا", "وصولا", "ردا", "نزولا", "استنادا"})
 _WEAPON_REACH = 14  # tokens between a weapon and the attack it was used in
 _SAME_CLAUSE = 10
