@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from riwaya.extract.analysis import OPENERS, QUOTES, Sentence, Tag, Token
 from riwaya.extract.noun_phrases import noun_phrase
-from riwaya.extract.phrases import Phrase, animate, phrase_at, phrase_ending
+from riwaya.extract.phrases import Phrase, acts, animate, phrase_at, phrase_ending
 from riwaya.extract.triggers import light
 
 PRONOUN_PREPOSITIONS = frozenset(
@@ -91,14 +91,14 @@ def topic_of_clause(sentence: Sentence, i: int) -> Phrase | None:
         token = tokens[k]
         opens = token.tag is Tag.MARK and (token.word.folded == ":" or (token.word.folded in OPENERS + QUOTES and k < i - 3))
         if (opens or k == 0) and (topic := phrase_at(sentence, k + 1 if opens else 0)) is not None:
-            alone = topic.end <= i and animate(topic) and not tokens[topic.start].form.preposition
+            alone = topic.end <= i and acts(topic) and not tokens[topic.start].form.preposition
             if alone and tokens[topic.end].tag is Tag.PREPOSITION:
                 return topic  # «بعض أسرى … من الشباب التحقوا»
         if token.tag in (Tag.VERB, Tag.CONJUNCTION, Tag.RELATIVE) or (token.tag is Tag.MARK and token.word.folded in ".؛:"):
             return None
         if token.tag is Tag.COMPLEMENTISER or (token.tag is Tag.AUXILIARY and k < i - 2):
             phrase = phrase_at(sentence, k + 1)
-            return phrase if phrase and phrase.end <= i and animate(phrase) else None
+            return phrase if phrase and phrase.end <= i and acts(phrase) else None
     return None
 
 
@@ -175,11 +175,11 @@ def dropped_subject(sentence: Sentence, i: int) -> Phrase | None:
         token = sentence.tokens[k]
         if token.tag is Tag.VERB or (token.tag is Tag.AUXILIARY and not token.form.conjunction):
             before, _ = subject_before(sentence, k)
-            if before and animate(before):
+            if before and acts(before):
                 return before
             if token.tag is Tag.VERB:
                 for phrase in phrases_after(sentence, k + 1, min(i, k + 8)):
-                    if animate(phrase) and phrase.end <= i:
+                    if acts(phrase) and phrase.end <= i:
                         return phrase
                     break
     return None

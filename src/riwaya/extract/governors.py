@@ -13,7 +13,7 @@ from riwaya.arabic.verb_forms import verb_key
 from riwaya.extract.analysis import Sentence, Tag, Token
 from riwaya.extract.clauses import PRONOUN_PREPOSITIONS, dropped_subject, of_himself, phrases_after, subject_before, subject_between, topic_of_clause
 from riwaya.extract.noun_phrases import noun_phrase
-from riwaya.extract.phrases import Phrase, animate, conjuncts, meet, phrase_at
+from riwaya.extract.phrases import Phrase, acts, conjuncts, meet, phrase_at
 from riwaya.extract.source_words import names_happening
 from riwaya.extract.triggers import Trigger
 from riwaya.records import EventType
@@ -132,11 +132,11 @@ def governor_of(t: Trigger, voice: int, known: Known) -> Governed:
         if token.tag is Tag.NOUN and not told and led:
             if token.form.stem in _CONTROL_NOUNS | _OBJECT_CONTROL_NOUNS:
                 holder = phrase_at(sentence, g + 1)
-                if holder and animate(holder):
+                if holder and acts(holder):
                     return Governed(tuple(conjuncts(holder)))
             elif token.form.stem in _ABLE:
                 subject = topic_of_clause(sentence, g) or subject_before(sentence, g)[0]
-                return Governed((subject,)) if subject and animate(subject) else _NOBODY
+                return Governed((subject,)) if subject and acts(subject) else _NOBODY
         if token.tag in (Tag.VERB, Tag.AUXILIARY) and (led or _lemma_in(token, _OWN_ACT)):
             if preposition in _CHOOSY and any(v.lemma for v in token.form.verbs) and not _lemma_in(token, _CHOOSY[preposition]):
                 return _NOBODY
@@ -157,7 +157,7 @@ def _by_verb(sentence: Sentence, g: int, k: int, told: bool, known: Known) -> Go
             return Governed(done.patients, told=told)
         if (led := _led_object(sentence, g, k)) is not None:
             return Governed((led,), told=told)
-        objects = [p for p in phrases_after(sentence, g + 1, k) if p.end <= k and animate(p)]
+        objects = [p for p in phrases_after(sentence, g + 1, k) if p.end <= k and acts(p)]
         agents = done.agents if done is not None else ()
         objects = [p for p in objects if not any(meet(p, a) for a in agents)]
         return Governed((objects[-1],), told=told) if objects else _NOBODY
@@ -176,7 +176,7 @@ def _by_verb(sentence: Sentence, g: int, k: int, told: bool, known: Known) -> Go
     subject = subject_before(sentence, g)[0] or subject_between(sentence, g, k) or dropped_subject(sentence, g)
     if subject is None:
         return Governed(open_=not told)
-    return Governed(tuple(conjuncts(subject)), told=told) if animate(subject) else _NOBODY
+    return Governed(tuple(conjuncts(subject)), told=told) if acts(subject) else _NOBODY
 
 
 def _carried(tokens: Sequence[Token], k: int) -> int:
@@ -215,7 +215,7 @@ def _led_object(sentence: Sentence, g: int, k: int) -> Phrase | None:
         if token.form.folded in PRONOUN_PREPOSITIONS:
             continue
         inner = j + 1 if token.form.folded == "من" else j if token.form.preposition == "ل" else None
-        if inner is not None and (phrase := _behind(sentence, inner)) and phrase.end <= k and animate(phrase):
+        if inner is not None and (phrase := _behind(sentence, inner)) and phrase.end <= k and acts(phrase):
             return phrase
     return None
 

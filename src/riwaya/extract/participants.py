@@ -24,7 +24,7 @@ from riwaya.extract.clauses import (
 from riwaya.extract.complements import prepositional
 from riwaya.extract.governors import Done, governor_of
 from riwaya.extract.noun_phrases import adjectives, noun_phrase, phrase_span
-from riwaya.extract.phrases import Phrase, animate, clause_end, conjuncts, counted, described, described_by, meet, names_place, phrase_at
+from riwaya.extract.phrases import Phrase, acts, animate, clause_end, conjuncts, counted, described, described_by, meet, names_place, phrase_at
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.source_words import names_happening
 from riwaya.extract.tellers import Tellers
@@ -42,6 +42,7 @@ _ACTS = _BY_TELLER | {"role.agent_noun", "role.described", "role.nationality", "
 _ADDRESSED = frozenset({EventType.DEMAND, EventType.THREAT})  # whom they are addressed to is somebody
 _THINGS = frozenset({"@place", "@property", "@vehicle", "@money", "@people", "@person"})
 _AIMED = frozenset({"مستهدفا", "مستهدفه", "مستهدفين", "طالت", "طال"})
+_NAMED_BY_PLACE = frozenset({EventType.MEETING, EventType.AGREEMENT, EventType.CLASH, EventType.ATTACK, EventType.CONTROL})
 _LIGHT_NOUNS = frozenset("تقديم اجراء شن تنفيذ توجيه فرض ارتكاب عقد اطلاق ابرام".split())
 
 
@@ -94,11 +95,13 @@ class Cast:
                 continue
             if role is Role.AGENT and not self._acts_itself(phrase, rule):
                 continue
+            if role is Role.AGENT and rule == "role.genitive" and trigger.type in _NAMED_BY_PLACE and names_place(phrase):
+                continue  # «اتفاق الرياض»
             if role is Role.PATIENT and trigger.type in _ADDRESSED and not self._acts_itself(phrase, rule) and self._is_thing(phrase):
                 continue  # «طلب السماح …»: asked of nobody
             if role is Role.AGENT and phrase.sentence is trigger.sentence and animate(phrase) and rule in ("role.subject", "role.light_subject"):
                 self._topic = phrase
-            for part in conjuncts(phrase) if rule not in _WHOLE else [phrase]:
+            for part in conjuncts(counted(phrase)) if rule not in _WHOLE else [phrase]:
                 core = counted(part) if "من" in trigger.row.frame and role is Role.AGENT else described(counted(part))
                 if (core.sentence.index, self._head(core)) in self._acts and (core.sentence.index, self._head(core)) != (
                     trigger.sentence.index,
@@ -136,10 +139,7 @@ class Cast:
         head = phrase.sentence.tokens[self._head(phrase)]
         if head.form.stem in ("اخري", "اخر", "اخرين"):
             return False
-        name = phrase.sentence.names.get(phrase.start)
-        if name and any(p.level == "country" or p.weight == 5 for p in name.places):
-            return True  # «دمشق» for its government
-        if rule in _ACTS or animate(phrase):
+        if rule in _ACTS or acts(phrase):
             return True
         return bool(classes_of(head.form.stem) & {"@aircraft", "@artillery", "@vehicle"})
 
@@ -205,6 +205,8 @@ class Cast:
         j = t.at + 1
         if t.row.pos == "participle":
             yield from self._participle(t)
+            if t.type in _ADDRESSED and not t.token.form.article and (asked := phrase_at(sentence, j)) and self._acts_itself(asked, "role.object"):
+                yield asked, Role.PATIENT, "role.object"  # «داعياً الفصائل إلى …»
         had_genitive = False
         if (
             not t.token.form.article
@@ -235,6 +237,10 @@ class Cast:
             yield doer, frame.get("subj", Role.AGENT), "role.relative_light"
         if t.pronoun and (role := frame.get("gen")):
             antecedent = antecedent_of(sentence, t.at, t.pronoun)
+            done_to = self._object_of_pronoun(t) if role is not Role.AGENT else None
+            if done_to is not None:
+                yield done_to, frame.get("gobj", role), "role.genitive_object"  # «منعها قوافل الوقود من المرور»
+                role = Role.AGENT
             if antecedent:
                 yield antecedent, role, "role.pronoun"
         for m in range(t.at - 1, max(-1, t.at - 12), -1):
@@ -256,7 +262,7 @@ class Cast:
         """Yield the target that a verb before a strike or a participle behind it names: «طال القصف مواقع …», «عدواناً مستهدفاً نقاطاً»."""
         tokens = t.sentence.tokens
         lead = tokens[t.at - 1] if t.at else None
-        if lead is not None and lead.tag is Tag.VERB and any(v.lemma in TELLING_KEYS for v in lead.form.verbs):
+        if lead is not None and lead.tag is Tag.VERB and _strikes(lead):
             if (target := next((p for p in phrases_after(t.sentence, k, end)), None)) is not None:
                 yield target, Role.PATIENT, "role.told_object"
             return
@@ -264,6 +270,17 @@ class Cast:
             if tokens[m].form.stem in _AIMED and (target := phrase_at(t.sentence, m + 1)) is not None:
                 yield target, Role.PATIENT, "role.told_object"
                 return
+
+    def _object_of_pronoun(self, t: Trigger) -> Phrase | None:
+        """Return the object right behind a verbal noun whose pronoun then is who does it."""
+        tokens, j = t.sentence.tokens, t.at + 1
+        if t.row.pos != "masdar" or j >= len(tokens) or j in t.sentence.times or tokens[j].tag is not Tag.NOUN or tokens[j].form.conjunction:
+            return None
+        if self._adjective(t.sentence, j) or (tokens[j].form.article and _adjectival_shape(tokens[j])):
+            return None
+        phrase = phrase_at(t.sentence, j)
+        known = phrase is not None and (animate(phrase) or names_place(phrase) or classes_of(tokens[phrase.start].form.stem))
+        return phrase if known else None
 
     def _object_behind(self, t: Trigger, genitive: Phrase) -> Phrase | None:
         """Return the object behind a genitive that acts: «قصف الطيران الأحياء»."""
@@ -336,6 +353,16 @@ class Cast:
 def _tanwin(t: Trigger) -> bool:
     """Tell an indefinite accusative («هجوماً»), behind which no genitive can stand."""
     return t.token.form.stem.endswith("ا") and t.row.pos != "phrase" and not fold(t.row.lemma).endswith("ا")
+
+
+def _strikes(token: Token) -> bool:
+    """Tell a verb whose subject is the strike and whose object is its target («طال القصف …»)."""
+    return token.form.stem in ("طال", "طالت", "يطال", "تطال") or any(v.lemma in TELLING_KEYS for v in token.form.verbs)
+
+
+def _adjectival_shape(token: Token) -> bool:
+    """Tell a definite word that may describe the pronoun's noun («ضرباته الصاروخية»)."""
+    return token.form.stem in adjectives() or token.form.stem.endswith(("ي", "يه"))
 
 
 def _led(t: Trigger) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, QUOTES, Sentence, Tag, Token
-from riwaya.extract.noun_phrases import noun_phrase
+from riwaya.extract.noun_phrases import given_names, noun_phrase
 from riwaya.extract.scenes import classes_of
 
 ANIMATE = frozenset({"@force", "@person", "@people", "@state", "@official", "@group"})
@@ -202,11 +202,21 @@ def animate(phrase: Phrase) -> bool:
     for j in range(phrase.start, min(phrase.end, phrase.start + 4)):
         if (name := sentence.names.get(j)) and (name.actors or name.kind):
             return True
-        if classes_of(sentence.tokens[j].form.stem) & ANIMATE or _people_plural(sentence.tokens[j]):
+        stem = sentence.tokens[j].form.stem
+        if classes_of(stem) & ANIMATE or _people_plural(sentence.tokens[j]) or stem in given_names() or stem in _SOME_OF_THEM:
             return True
         if sentence.tokens[j].tag is Tag.NOUN and not is_number(sentence.tokens[j]):
             break
     return False
+
+
+_SOME_OF_THEM = frozenset("بعضهم احدهم احدهما معظمهم غالبيتهم كلهم جميعهم".split())
+
+
+def acts(phrase: Phrase) -> bool:
+    """Tell whether a phrase can be who does something: somebody, or a country or capital for its government («رفضت أنقرة تسليم …»)."""
+    name = phrase.sentence.names.get(phrase.start)
+    return animate(phrase) or (name is not None and any(p.level == "country" or p.weight == 5 for p in name.places))
 
 
 def _people_plural(token: Token) -> bool:

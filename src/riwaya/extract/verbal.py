@@ -10,12 +10,13 @@ from riwaya.extract.analysis import Token
 from riwaya.extract.clauses import PRONOUN_PREPOSITIONS, antecedent_of, dropped_subject, of_himself, phrases_after, subject_before
 from riwaya.extract.complements import prepositional
 from riwaya.extract.governors import Known, joined_to
-from riwaya.extract.phrases import Phrase, animate, clause_end, meet, names_place
+from riwaya.extract.phrases import Phrase, animate, clause_end, meet, names_place, phrase_at
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.triggers import STRIKES, Trigger
 from riwaya.extract.voices import is_passive, takes_no_subject
 from riwaya.records import Role
 
+_FREEDOM = frozenset({"سراح", "سبيل"})
 _IDIOMS = frozenset({"سراح", "سراحه", "سراحهم", "سراحها", "نار", "حياه"})  # objects that are part of the verb: أطلق سراح, فتح النار, فارق الحياة
 
 
@@ -58,7 +59,12 @@ def of_verb(t: Trigger, context: Context) -> Iterator[Found]:
     if subject_role:
         for subject in subjects:
             yield subject, subject_role, rule
-    if (
+    idiom = next((p for p in after[used:] if sentence.tokens[p.start].form.stem in _FREEDOM), None)
+    if idiom is not None:  # «أطلق سراح اثنين منهم»: who is set free stands behind the idiom
+        freed = Phrase(sentence, idiom.start + 1, idiom.end) if idiom.end > idiom.start + 1 else phrase_at(sentence, idiom.end)
+        if freed is not None:
+            yield freed, Role.PATIENT, "role.object"
+    elif (
         not passive
         and (role := frame.get("obj"))
         and len(after) > used
