@@ -13,7 +13,9 @@ from riwaya.extract.triggers import STRIKES, Trigger, light
 from riwaya.records import Role
 
 _BY = {"من": ("قبل", "جانب"), "علي": ("يد", "ايدي", "يدي"), "بيد": (), "بايدي": ()}
-_NO_PARTICIPANTS = frozenset("اقل ارض فور حد صعيد اثر خلفيه اكثر وشك قيد سبيل هامش ضوء نحو غرار اساس الاقل حين ساعه وقت".split())
+_NO_PARTICIPANTS = frozenset(
+    "جهه جهته جهتها جانبه جانبها طرف اقل ارض فور حد صعيد اثر خلفيه اكثر وشك قيد سبيل هامش ضوء نحو غرار اساس الاقل حين ساعه وقت".split()
+)
 
 _LIVES = frozenset({"حياه", "ارواح"})
 _SIDES_OF = frozenset({"اتجاه", "جهه", "ناحيه", "محور"})

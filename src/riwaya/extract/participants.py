@@ -28,7 +28,7 @@ from riwaya.extract.phrases import Phrase, acts, animate, clause_end, conjuncts,
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.source_words import names_happening
 from riwaya.extract.tellers import Tellers
-from riwaya.extract.triggers import STRIKES, TELLING_KEYS, Trigger
+from riwaya.extract.triggers import STRIKES, TELLING_KEYS, Trigger, weapon
 from riwaya.extract.verbal import Context, of_verb
 from riwaya.packs import Pack
 from riwaya.records import EventType, Firing, Participant, Role, Span
@@ -40,7 +40,8 @@ _BY_TELLER = frozenset({"role.teller", "role.told", "role.speaker"})  # who says
 _WHOLE = frozenset({"role.between", "role.teller", "role.speaker", "role.told", "role.controlled"})  # conjuncts are given one by one
 _ACTS = _BY_TELLER | {"role.agent_noun", "role.described", "role.nationality", "role.by", "role.between"}  # whoever stands there acts
 _ADDRESSED = frozenset({EventType.DEMAND, EventType.THREAT})  # whom they are addressed to is somebody
-_THINGS = frozenset({"@place", "@property", "@vehicle", "@money", "@people", "@person"})
+_THINGS = frozenset({"@person", "@place", "@property", "@vehicle", "@money", "@people"})
+_DESCRIBING = frozenset("مسلح مسلحا عسكري عسكريا انتحاري انتحاريا ارهابي ارهابيا كردي حوثي داعشي جهادي".split())  # «هجوم مسلح»
 _AIMED = frozenset({"مستهدفا", "مستهدفه", "مستهدفين", "طالت", "طال"})
 _NAMED_BY_PLACE = frozenset({EventType.MEETING, EventType.AGREEMENT, EventType.CLASH, EventType.ATTACK, EventType.CONTROL})
 _LIGHT_NOUNS = frozenset("تقديم اجراء شن تنفيذ توجيه فرض ارتكاب عقد اطلاق ابرام".split())
@@ -65,6 +66,8 @@ class Cast:
         """Return a trigger's participants, each span once, in text order."""
         voice = self._voice(trigger)
         teller = self._tellers.by_cue(trigger.span) if trigger.row.frame.get("subj") is Role.AGENT else None
+        if teller is not None and trigger.row.pos == "participle" and not acts(teller):
+            teller = None  # what stands before «…، داعياً إلى» need not be who says it
         context = Context(self._known, self._topic_for(trigger), teller, self._tellers.of_content(trigger.span), voice)
         found = list(of_verb(trigger, context) if trigger.verbal else self._of_noun(trigger))
         if trigger.told_by is not None:
@@ -86,7 +89,7 @@ class Cast:
         self._known[trigger.sentence.index, trigger.at] = Done(
             trigger.type,
             tuple(c for p, role, rule in found if role is Role.AGENT for c in ([p] if rule in _WHOLE else conjuncts(p))),
-            tuple(c for p, role, _ in found if role is Role.PATIENT for c in conjuncts(p)),
+            tuple(c for p, role, _ in found if role is Role.PATIENT and acts(p) for c in conjuncts(p)),
             any(rule in ("role.controlled", "role.told") or (rule == "role.light_subject" and _led(trigger)) for _, _, rule in found),
         )
         out: dict[tuple[int, int, int], Participant] = {}
@@ -95,6 +98,8 @@ class Cast:
                 continue
             if role is Role.AGENT and not self._acts_itself(phrase, rule):
                 continue
+            if role is Role.AGENT and rule == "role.genitive" and weapon(trigger) and not (animate(phrase) or self._flies(phrase)):
+                continue  # «قذائف هاون»
             if role is Role.AGENT and rule == "role.genitive" and trigger.type in _NAMED_BY_PLACE and names_place(phrase):
                 continue  # «اتفاق الرياض»
             if role is Role.PATIENT and trigger.type in _ADDRESSED and not self._acts_itself(phrase, rule) and self._is_thing(phrase):
@@ -143,6 +148,9 @@ class Cast:
             return True
         return bool(classes_of(head.form.stem) & {"@aircraft", "@artillery", "@vehicle"})
 
+    def _flies(self, phrase: Phrase) -> bool:
+        return "@aircraft" in classes_of(phrase.sentence.tokens[self._head(phrase)].form.stem)
+
     def _is_thing(self, phrase: Phrase) -> bool:
         """Tell whether a phrase names an act or a place, or stands behind «ل»: nobody who is asked."""
         token = phrase.sentence.tokens[self._head(phrase)]
@@ -180,6 +188,8 @@ class Cast:
         backed = t.type is EventType.SUPPORT and t.token.form.preposition == "ب" and self._backs(t)  # «استعاد الجيش … بدعم من …»
         role = Role.BENEFICIARY if backed else t.row.frame.get("subj", Role.AGENT)
         killing = t.token.form.stem in _KILLINGS
+        if t.token.form.stem in _HAPPENING or (t.at and t.sentence.tokens[t.at - 1].form.stem in ("دون", "بدون")):
+            return []
         if role in roles or (t.type is EventType.CASUALTY and not killing) or not (t.row.pos in ("masdar", "noun", "phrase") or t.type in STRIKES):
             return []
         governed = governor_of(t, voice, self._known)
@@ -318,7 +328,7 @@ class Cast:
         state = t.token.form.stem.endswith(("ا", "ه", "ين")) and not t.token.form.article and t.type in (EventType.DEMAND, EventType.THREAT)
         if state and (doer := dropped_subject(sentence, t.at)):
             yield doer, role, "role.state"  # «…، متوعداً بالرد»: whoever the clause before is about
-        elif t.token.form.article and t.at and (head := described_by(sentence, t.at)):
+        elif t.at and (head := described_by(sentence, t.at)) and (t.token.form.article or animate(head)):
             yield head, role, "role.described"
         else:
             yield Phrase(sentence, t.at, t.at + 1), role, "role.agent_noun"
@@ -378,7 +388,7 @@ def animate_word(token: Token) -> bool:
 def is_adjective(token: Token) -> bool:
     """Tell whether an indefinite word is an adjective by the table or by its shape (a nisba: ـي, ـية)."""
     stem = token.form.stem
-    if stem in NUMBER_WORDS or classes_of(stem) & _THINGS:
+    if stem in NUMBER_WORDS or (classes_of(stem) & _THINGS and stem not in _DESCRIBING):
         return False  # «منزل», «سيارة»: nouns, though the table has adjectives written like them
     return (
         stem in adjectives()

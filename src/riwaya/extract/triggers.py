@@ -202,7 +202,7 @@ def _without_doubles(found: list[Trigger]) -> list[Trigger]:
     """Keep one trigger where two words name one happening in one clause."""
     out: list[Trigger] = []
     for t in found:
-        if _weapon(t) and any(o.type in STRIKES and not _weapon(o) and abs(o.at - t.at) <= _WEAPON_REACH for o in found):
+        if weapon(t) and any(o.type in STRIKES and not weapon(o) and abs(o.at - t.at) <= _WEAPON_REACH for o in found):
             continue  # a weapon beside its attack
         last = out[-1] if out else None
         if last is not None and _clause(last.sentence.tokens[last.at + 1 : t.at]):
@@ -234,7 +234,8 @@ def _without_doubles(found: list[Trigger]) -> list[Trigger]:
     return out
 
 
-def _weapon(t: Trigger) -> bool:
+def weapon(t: Trigger) -> bool:
+    """Tell whether a trigger is a weapon's noun («قذائف»)."""
     return t.row.pos == "noun" and not t.row.strong and t.type in STRIKES
 
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from riwaya.extract.agreement import agrees
-from riwaya.extract.analysis import Token
+from riwaya.extract.analysis import Token, written_passive
 from riwaya.extract.clauses import PRONOUN_PREPOSITIONS, antecedent_of, dropped_subject, of_himself, phrases_after, subject_before
 from riwaya.extract.complements import prepositional
 from riwaya.extract.governors import Known, joined_to
 from riwaya.extract.phrases import Phrase, animate, clause_end, meet, names_place, phrase_at
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.triggers import STRIKES, Trigger
-from riwaya.extract.voices import is_passive, takes_no_subject
-from riwaya.records import Role
+from riwaya.extract.voices import acting, is_passive, takes_no_subject
+from riwaya.records import EventType, Role
 
 _FREEDOM = frozenset({"سراح", "سبيل"})
 _IDIOMS = frozenset({"سراح", "سراحه", "سراحهم", "سراحها", "نار", "حياه"})  # objects that are part of the verb: أطلق سراح, فتح النار, فارق الحياة
@@ -48,6 +48,8 @@ def of_verb(t: Trigger, context: Context) -> Iterator[Found]:
     himself = of_himself(sentence, t.at)
     passive = joined is None and not (himself and after) and is_passive(t, before, after)
     subject_role = frame.get("psubj" if passive else "subj")
+    if not passive and written_passive(sentence.text, t.token.word, len(t.token.form.conjunction)):
+        subject_role = None  # «أُفرج عن …»: nobody is named
     resumed = t.at + 1 < len(sentence.tokens) and sentence.tokens[t.at + 1].form.folded in PRONOUN_PREPOSITIONS
     if before is not None and resumed and after and (relative or animate(after[0])):
         before, relative = None, False  # «الذي تسيطر عليه ميليشيات»: the head is no subject
@@ -99,11 +101,12 @@ def _subjects(
         return ((context.speaker,) if context.speaker and not passive else ()), 0, "role.speaker"
     if himself and not passive and context.speaker is not None and himself.word.end <= context.content <= t.span.start:
         return (context.speaker,), 0, "role.speaker"
-    if after and not takes_no_subject(t) and _is_subject(t, after[0], passive):
+    earlier = None if passive else dropped_subject(t.sentence, t.at)
+    if after and not takes_no_subject(t) and _is_subject(t, after[0], passive) and not (earlier and _takes_up(t, after[0])):
         return (after[0],), 1, "role.subject"
     if passive:
         return (), 0, ""
-    dropped = dropped_subject(t.sentence, t.at) or (context.topic if not after or takes_no_subject(t) else None)
+    dropped = earlier or (context.topic if not after or takes_no_subject(t) else None)
     return ((dropped,) if dropped else ()), 0, "role.subject"
 
 
@@ -114,6 +117,18 @@ def _joined(t: Trigger, known: Known) -> tuple[Phrase, ...] | None:
     partner = joined_to(t.sentence, t.at, known)
     done = known.get((t.sentence.index, partner)) if partner is not None else None
     return done.agents if done is not None and done.agents and done.governed else None
+
+
+def _takes_up(t: Trigger, phrase: Phrase) -> bool:
+    """Tell whether a joined verb goes on with the subject before it: what follows it is somebody to whom things are done, or that subject's own.
+
+    «واعتقلت شقيق أحدهم», «وهددت ذويهم», against «واعتقلت الشرطة».
+    """
+    frame = t.row.frame
+    if not t.token.form.conjunction or "obj" not in frame or frame.get("subj") is not Role.AGENT or t.type in STRIKES | {EventType.CASUALTY}:
+        return False
+    last = phrase.sentence.tokens[phrase.end - 1]
+    return bool(last.form.pronoun and not last.form.verbs) or not acting(phrase)
 
 
 def _is_subject(t: Trigger, phrase: Phrase, passive: bool) -> bool:

@@ -32,10 +32,18 @@ def is_passive(t: Trigger, before: Phrase | None, after: list[Phrase]) -> bool:
     if True not in voices and "subj" in t.row.frame and "obj" in t.row.frame and before is not None:
         return False
     if before is not None:
-        return not after and not t.pronoun and (t.type is EventType.CASUALTY or not _acting(before))
+        return not after and not t.pronoun and (t.type is EventType.CASUALTY or not acting(before))
+    if after and t.type is EventType.CASUALTY and _nominative(after[0]):
+        return True  # «وجرح 25 آخرون»
     if len(after) > 1 or t.pronoun or takes_no_subject(t) or not after or _accusative(after[0]):
         return False
-    return t.type is EventType.CASUALTY or "subj" not in t.row.frame or not _acting(after[0])
+    return t.type is EventType.CASUALTY or "subj" not in t.row.frame or not acting(after[0])
+
+
+def _nominative(phrase: Phrase) -> bool:
+    """Tell a head whose ending shows a subject: a sound masculine plural in ـون."""
+    token = phrase.sentence.tokens[phrase.start]
+    return token.tag is Tag.NOUN and token.form.stem.endswith("ون") and len(token.form.stem) > 4
 
 
 def _accusative(phrase: Phrase) -> bool:
@@ -48,7 +56,7 @@ def _accusative(phrase: Phrase) -> bool:
     return token.form.stem.endswith("ين") and len(token.form.stem) > 4
 
 
-def _acting(phrase: Phrase) -> bool:
+def acting(phrase: Phrase) -> bool:
     """Tell whether a phrase names somebody who acts rather than people to whom things are done."""
     for j in range(phrase.start, phrase.end):
         token = phrase.sentence.tokens[j]
