@@ -182,7 +182,9 @@ def _verbs_behind_their_subject(sentence: Sentence) -> None:
         k = i - 1
         while k >= 0 and i - k < 8 and tokens[k].tag is Tag.NOUN and not tokens[k].form.preposition and not tokens[k].form.conjunction:
             k -= 1
-        if k >= 0 and (tokens[k].tag is Tag.COMPLEMENTISER or (tokens[k].tag is Tag.AUXILIARY and tokens[k].form.stem.startswith("كان"))):
+        lead = tokens[k] if k >= 0 else None
+        was = lead is not None and lead.tag is Tag.AUXILIARY and lead.form.stem.startswith("كان")
+        if was or (lead is not None and lead.tag in (Tag.COMPLEMENTISER, Tag.CONJUNCTION)):
             token.tag = Tag.VERB
 
 

@@ -202,9 +202,10 @@ def antecedent_of(sentence: Sentence, i: int, pronoun: str) -> Phrase | None:
 
 def light_verb(sentence: Sentence, at: int) -> int | None:
     """Return the light verb that carries the event noun at `at`, if one stands before it in its clause."""
-    for k in range(at - 1, max(-1, at - 10), -1):
+    led = bool(sentence.tokens[at].form.preposition) or (at > 0 and sentence.tokens[at - 1].tag is Tag.PREPOSITION)
+    for k in range(at - 1, max(-1, at - (10 if led else 16)), -1):
         token = sentence.tokens[k]
-        if token.tag is Tag.VERB:
+        if token.tag is Tag.VERB and k not in sentence.times:
             return k if light(token) else None
         if token.tag in (Tag.COMPLEMENTISER, Tag.RELATIVE) or (token.tag is Tag.MARK and token.word.folded in ".؛:"):
             return None

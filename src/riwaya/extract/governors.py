@@ -15,7 +15,7 @@ from riwaya.extract.clauses import PRONOUN_PREPOSITIONS, dropped_subject, of_him
 from riwaya.extract.noun_phrases import noun_phrase
 from riwaya.extract.phrases import Phrase, acts, conjuncts, meet, phrase_at
 from riwaya.extract.source_words import names_happening
-from riwaya.extract.triggers import Trigger
+from riwaya.extract.triggers import STRIKES, Trigger
 from riwaya.records import EventType
 
 _REACH = 16  # tokens between a verbal noun and what governs it
@@ -63,6 +63,13 @@ CARRYING = frozenset(
 )
 
 
+# what is done by way of a strike or a raid
+_WAYS = STRIKES | {EventType.CONTROL, EventType.ARREST, EventType.SEIZURE, EventType.RELEASE, EventType.SWEEP, EventType.WITHDRAWAL}
+# forms of verbs that no table of ours names, whose object is the subject's own act: «فضّلوا الالتحاق», «أعاد الجيش نشر …»
+_WANTING = frozenset(
+    "اعاد اعادت يعيد تعيد اعادوا يريد تريد يريدون اراد ارادت ارادوا فضل فضلت فضلوا يفضل يفضلون اختار اختارت اختاروا ينوي تنوي ينوون يعتزم تعتزم "
+    "يعتزمون اعتزم اعتزمت باشر باشرت باشروا استطاع استطاعت استطاعوا يستطيع تستطيع عاود عاودت جدد جددت كرر كررت".split()
+)
 # verbal nouns of three letters, which no pattern tells from other nouns
 _SHORT = frozenset(
     "فتح وقف دفع نقل رفع سحب قطع منع ضرب قتل خطف نشر فرض عقد شن حل رد صد بناء شراء بيع حرق هدم نهب طرد اسر دعم ضم حفر زرع جمع كشف".split()
@@ -137,7 +144,9 @@ def governor_of(t: Trigger, voice: int, known: Known) -> Governed:
             elif token.form.stem in _ABLE:
                 subject = topic_of_clause(sentence, g) or subject_before(sentence, g)[0]
                 return Governed((subject,)) if subject and acts(subject) else _NOBODY
-        if token.tag in (Tag.VERB, Tag.AUXILIARY) and (led or _lemma_in(token, _OWN_ACT)):
+        if token.tag in (Tag.VERB, Tag.AUXILIARY) and (led or _lemma_in(token, _OWN_ACT) or token.form.folded.removeprefix("و") in _WANTING):
+            if done is not None and done.agents and done.type in _WAYS and t.type in STRIKES | {EventType.SWEEP}:
+                return Governed(done.agents, told=told)  # «سيطر التنظيم على الحقل في هجوم»
             if preposition in _CHOOSY and any(v.lemma for v in token.form.verbs) and not _lemma_in(token, _CHOOSY[preposition]):
                 return _NOBODY
             if told and (preposition in ("في", "من") or any(x.form.folded == "عن" for x in tokens[g + 1 : k])):

@@ -78,7 +78,7 @@ class Cast:
             found = [(teller, Role.AGENT, "role.teller"), *(f for f in found if f[1] is not Role.AGENT and not meet(f[0], teller))]
         found = [f for f in found if self._start(f[0]) >= voice or f[2] in _BY_TELLER or f[0].sentence is not trigger.sentence]
         if not trigger.verbal:
-            found += self._controlled(trigger, voice, {role for _, role, _ in found})
+            found += self._controlled(trigger, voice, {role for p, role, rule in found if role is not Role.AGENT or self._acts_itself(p, rule)})
         if (
             trigger.row.pos == "noun"
             and trigger.type is EventType.CASUALTY
@@ -194,7 +194,7 @@ class Cast:
             return []
         governed = governor_of(t, voice, self._known)
         phrases = list(governed.phrases)
-        if phrases and self._start(phrases[0]) < voice and self._tellers.only_tells(t.span):
+        if phrases and self._start(phrases[0]) < voice and (t.type is EventType.PRESENCE or self._tellers.only_tells(t.span)):
             return []
         if governed.himself and (speaker := self._tellers.of_content(t.span)) is not None:
             return [(speaker, role, "role.speaker")]
@@ -230,7 +230,7 @@ class Cast:
                 j += 1  # «إطلاق سراح …»: who is set free stands behind it
             genitive = phrase_at(sentence, j) if j < len(tokens) and not tokens[j].form.conjunction else None
             if genitive:
-                had_genitive = True
+                had_genitive = self._can_act(genitive)
                 j = genitive.end
                 yield from self._genitive(t, genitive)
                 if (obj := self._object_behind(t, genitive)) is not None:

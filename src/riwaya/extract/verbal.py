@@ -46,7 +46,7 @@ def of_verb(t: Trigger, context: Context) -> Iterator[Found]:
     after = list(phrases_after(sentence, t.at + 1, end))
     joined = _joined(t, context.known) if before is None and after else None
     himself = of_himself(sentence, t.at)
-    passive = joined is None and not (himself and after) and is_passive(t, before, after)
+    passive = joined is None and not (himself and after) and is_passive(t, before, after) and not _goes_on(t, after)
     subject_role = frame.get("psubj" if passive else "subj")
     if not passive and written_passive(sentence.text, t.token.word, len(t.token.form.conjunction)):
         subject_role = None  # «أُفرج عن …»: nobody is named
@@ -117,6 +117,16 @@ def _joined(t: Trigger, known: Known) -> tuple[Phrase, ...] | None:
     partner = joined_to(t.sentence, t.at, known)
     done = known.get((t.sentence.index, partner)) if partner is not None else None
     return done.agents if done is not None and done.agents and done.governed else None
+
+
+def _goes_on(t: Trigger, after: list[Phrase]) -> bool:
+    """Tell whether a joined verb that could be passive goes on with a force or body that acted before («داهمت القوة المنزل واعتقلت شابين»)."""
+    if not t.token.form.conjunction or not after or t.type is EventType.CASUALTY or "subj" not in t.row.frame:
+        return False
+    if written_passive(t.sentence.text, t.token.word, len(t.token.form.conjunction)):
+        return False
+    earlier = dropped_subject(t.sentence, t.at)
+    return earlier is not None and acting(earlier) and agrees(t.token, earlier)
 
 
 def _takes_up(t: Trigger, phrase: Phrase) -> bool:
