@@ -91,3 +91,30 @@ def test_whom_one_orders_is_not_oneself() -> None:
 )
 def test_a_participant_is_found_where_the_grammar_puts_it(text: str, trigger: str, wanted: tuple[str, str]) -> None:
     assert wanted in roles(text, trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        ("استعاد الجيش قرية الورد بعد انسحاب المسلحين منها.", "انسحاب", ("origin", "قرية الورد")),
+        ("الشبان التحقوا بصفوف الحرس الوطني.", "التحقوا", ("destination", "الحرس الوطني")),
+        ("سيطر التنظيم على الحقل في هجوم مباغت.", "هجوم", ("agent", "التنظيم")),
+        ("داهمت القوة المزرعة وأغلقت مداخل الحي.", "أغلقت", ("agent", "القوة")),
+        ("أعاد الجيش نشر قواته في الريف.", "نشر", ("agent", "الجيش")),
+    ],
+)
+def test_what_the_clause_before_names_fills_the_role(text: str, trigger: str, wanted: tuple[str, str]) -> None:
+    assert wanted in roles(text, trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "nobody"),
+    [
+        ("أُفرج عن خمسة موقوفين بعد أن زار القائد السجن.", "أُفرج", "القائد"),
+        ("سقطت قذائف هاون على الحي.", "قذائف", "هاون"),
+        ("عقب مشاورات الرياض عاد الوفد.", "مشاورات", "الرياض"),
+        ("طلب المدير السماح بدخول القافلة.", "طلب", "السماح بدخول القافلة"),
+    ],
+)
+def test_what_cannot_act_or_be_asked_fills_no_role(text: str, trigger: str, nobody: str) -> None:
+    assert nobody not in {phrase for _, phrase in roles(text, trigger)}

@@ -58,6 +58,8 @@ class Extractor:
                 holder, why = by_id.get(holder.parent or ""), (*why, granted)
             if holder is not None and holder.stance is Stance.DEMANDS and modality is Modality.ACTUAL:
                 modality = Modality.PLANNED
+            if modality is Modality.ACTUAL and tellers.promised(trigger.span):
+                modality = Modality.PLANNED
             if holder is not None and holder.stance is Stance.PREDICTS and modality is Modality.ACTUAL:
                 modality = Modality.POSSIBLE
             event = Event(

@@ -111,7 +111,7 @@ def governor_of(t: Trigger, voice: int, known: Known) -> Governed:
     sentence, tokens = t.sentence, t.sentence.tokens
     k = t.at
     while True:
-        k = _carried(tokens, k)
+        k = carried(tokens, k)
         joined = tokens[k].form.conjunction == "و" or (k and tokens[k - 1].form.folded in ("و", "او"))
         if not joined:
             break
@@ -188,7 +188,7 @@ def _by_verb(sentence: Sentence, g: int, k: int, told: bool, known: Known) -> Go
     return Governed(tuple(conjuncts(subject)), told=told) if acts(subject) else _NOBODY
 
 
-def _carried(tokens: Sequence[Token], k: int) -> int:
+def carried(tokens: Sequence[Token], k: int) -> int:
     """Return the noun that carries the one at `k` in an idafa («إجراء التسويات»), or `k`."""
     while k > 0 and not tokens[k].form.preposition and not tokens[k].form.conjunction:
         before = tokens[k - 1]

@@ -26,7 +26,7 @@ _CARRIERS = {
     "موالي": "ل", "مواليه": "ل", "موالين": "ل", "تابع": "ل", "تابعه": "ل", "تابعين": "ل", "مدعوم": "من", "مدعومه": "من", "مدعومين": "من",
     "منضوي": "في", "منضويه": "في", "خاضعه": "ل", "خاضع": "ل", "مناهض": "ل", "مناهضه": "ل", "مرتبطه": "ب", "مقربه": "من", "معارضه": "ل",
 }  # fmt: skip
-_MORE = frozenset({"اكثر", "اقل", "ازيد"})
+MORE = frozenset({"اكثر", "اقل", "ازيد"})
 _PEOPLE = frozenset("مدنيين مدنيون مواطنين مواطنون سكان اهالي نازحين نازحون لاجيين لاجيون متظاهرين متظاهرون".split())  # nouns, not adjectives
 _NOUNISH = (Tag.NOUN, Tag.NUMBER)
 _LONGEST = 12
@@ -50,7 +50,7 @@ def noun_phrase(sentence: Sentence, i: int, *, carriers: bool = True) -> int:
     j = i
     while j < n and tokens[j].tag in (Tag.DEMONSTRATIVE, Tag.QUANTIFIER) and (j == i or not tokens[j].form.conjunction):
         j += 1
-        if j < n and tokens[j].form.folded == "من" and (tokens[j - 1].form.article or tokens[j - 1].form.stem in _MORE):
+        if j < n and tokens[j].form.folded == "من" and (tokens[j - 1].form.article or tokens[j - 1].form.stem in MORE):
             j += 1  # «البعض من …», «أكثر من 8»
     start, definite, closed = j, False, False
     while j < n and j - i < _LONGEST:

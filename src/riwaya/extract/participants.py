@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.verb_forms import verb_key
+from riwaya.extract.adjectives import adjectival_shape, is_adjective
 from riwaya.extract.analysis import NUMBER_WORDS, Sentence, Tag, Token
 from riwaya.extract.clauses import (
     antecedent_of,
@@ -21,9 +22,9 @@ from riwaya.extract.clauses import (
     subject_before,
     subject_between,
 )
-from riwaya.extract.complements import prepositional
+from riwaya.extract.complements import PERIODS, prepositional
 from riwaya.extract.governors import Done, governor_of
-from riwaya.extract.noun_phrases import adjectives, noun_phrase, phrase_span
+from riwaya.extract.noun_phrases import noun_phrase, phrase_span
 from riwaya.extract.phrases import Phrase, acts, animate, clause_end, conjuncts, counted, described, described_by, meet, names_place, phrase_at
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.source_words import names_happening
@@ -40,8 +41,6 @@ _BY_TELLER = frozenset({"role.teller", "role.told", "role.speaker"})  # who says
 _WHOLE = frozenset({"role.between", "role.teller", "role.speaker", "role.told", "role.controlled"})  # conjuncts are given one by one
 _ACTS = _BY_TELLER | {"role.agent_noun", "role.described", "role.nationality", "role.by", "role.between"}  # whoever stands there acts
 _ADDRESSED = frozenset({EventType.DEMAND, EventType.THREAT})  # whom they are addressed to is somebody
-_THINGS = frozenset({"@person", "@place", "@property", "@vehicle", "@money", "@people"})
-_DESCRIBING = frozenset("مسلح مسلحا عسكري عسكريا انتحاري انتحاريا ارهابي ارهابيا كردي حوثي داعشي جهادي".split())  # «هجوم مسلح»
 _AIMED = frozenset({"مستهدفا", "مستهدفه", "مستهدفين", "طالت", "طال"})
 _NAMED_BY_PLACE = frozenset({EventType.MEETING, EventType.AGREEMENT, EventType.CLASH, EventType.ATTACK, EventType.CONTROL})
 _LIGHT_NOUNS = frozenset("تقديم اجراء شن تنفيذ توجيه فرض ارتكاب عقد اطلاق ابرام".split())
@@ -98,10 +97,12 @@ class Cast:
                 continue
             if role is Role.AGENT and not self._acts_itself(phrase, rule):
                 continue
-            if role is Role.AGENT and rule == "role.genitive" and weapon(trigger) and not (animate(phrase) or self._flies(phrase)):
+            if role is Role.AGENT and rule == "role.genitive" and self._only_says_with_what(trigger, phrase):
                 continue  # «قذائف هاون»
             if role is Role.AGENT and rule == "role.genitive" and trigger.type in _NAMED_BY_PLACE and names_place(phrase):
                 continue  # «اتفاق الرياض»
+            if role is Role.BENEFICIARY and phrase.sentence.tokens[self._head(phrase)].form.stem in PERIODS:
+                continue  # «أجور شهرين»
             if role is Role.PATIENT and trigger.type in _ADDRESSED and not self._acts_itself(phrase, rule) and self._is_thing(phrase):
                 continue  # «طلب السماح …»: asked of nobody
             if role is Role.AGENT and phrase.sentence is trigger.sentence and animate(phrase) and rule in ("role.subject", "role.light_subject"):
@@ -148,8 +149,12 @@ class Cast:
             return True
         return bool(classes_of(head.form.stem) & {"@aircraft", "@artillery", "@vehicle"})
 
-    def _flies(self, phrase: Phrase) -> bool:
-        return "@aircraft" in classes_of(phrase.sentence.tokens[self._head(phrase)].form.stem)
+    def _only_says_with_what(self, t: Trigger, phrase: Phrase) -> bool:
+        """Tell whether a genitive says what kind of weapon it is rather than who fires («قذائف هاون»)."""
+        head = phrase.sentence.tokens[self._head(phrase)].form.stem
+        if t.row.pos in ("noun", "phrase") and head in ("هاون", "صاروخ", "مدفع"):
+            return True
+        return weapon(t) and not animate(phrase) and "@aircraft" not in classes_of(head)
 
     def _is_thing(self, phrase: Phrase) -> bool:
         """Tell whether a phrase names an act or a place, or stands behind «ل»: nobody who is asked."""
@@ -286,7 +291,7 @@ class Cast:
         tokens, j = t.sentence.tokens, t.at + 1
         if t.row.pos != "masdar" or j >= len(tokens) or j in t.sentence.times or tokens[j].tag is not Tag.NOUN or tokens[j].form.conjunction:
             return None
-        if self._adjective(t.sentence, j) or (tokens[j].form.article and _adjectival_shape(tokens[j])):
+        if self._adjective(t.sentence, j) or (tokens[j].form.article and adjectival_shape(tokens[j])):
             return None
         phrase = phrase_at(t.sentence, j)
         known = phrase is not None and (animate(phrase) or names_place(phrase) or classes_of(tokens[phrase.start].form.stem))
@@ -370,11 +375,6 @@ def _strikes(token: Token) -> bool:
     return token.form.stem in ("طال", "طالت", "يطال", "تطال") or any(v.lemma in TELLING_KEYS for v in token.form.verbs)
 
 
-def _adjectival_shape(token: Token) -> bool:
-    """Tell a definite word that may describe the pronoun's noun («ضرباته الصاروخية»)."""
-    return token.form.stem in adjectives() or token.form.stem.endswith(("ي", "يه"))
-
-
 def _led(t: Trigger) -> bool:
     """Tell whether a preposition leads the trigger in."""
     return bool(t.token.form.preposition) or (t.at > 0 and t.sentence.tokens[t.at - 1].tag is Tag.PREPOSITION)
@@ -383,15 +383,3 @@ def _led(t: Trigger) -> bool:
 def animate_word(token: Token) -> bool:
     """Tell whether a word itself names people (قتلى, جرحى)."""
     return bool(classes_of(token.form.stem) & {"@people", "@person", "@force"})
-
-
-def is_adjective(token: Token) -> bool:
-    """Tell whether an indefinite word is an adjective by the table or by its shape (a nisba: ـي, ـية)."""
-    stem = token.form.stem
-    if stem in NUMBER_WORDS or (classes_of(stem) & _THINGS and stem not in _DESCRIBING):
-        return False  # «منزل», «سيارة»: nouns, though the table has adjectives written like them
-    return (
-        stem in adjectives()
-        or (len(stem) > 4 and stem.endswith(("يه", "اوي")))
-        or (len(stem) > 3 and stem.endswith("يا") and stem[:-1] in adjectives())
-    )

@@ -9,11 +9,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from riwaya.arabic.verb_forms import verb_key
 from riwaya.extract.analysis import Sentence
 from riwaya.extract.phrases import Phrase, phrase_at
 from riwaya.records import Attribution, SourceKind, Span
 
 _ISSUED = frozenset("بيان تقرير تغريده رساله منشور تصريح كلمه خطاب".split())  # what speaks for whoever issued it
+
+
+_PROMISING = frozenset(verb_key(v) for v in ("تَعَهَّدَ", "وَعَدَ", "تَوَعَّدَ", "هَدَّدَ", "لَوَّحَ"))
+_PROMISERS = frozenset("متعهدا متعهده متوعدا متوعده مهددا مهدده ملوحا ملوحه واعدا متعهدين متوعدين مهددين".split())
 
 
 class Tellers:
@@ -47,6 +52,15 @@ class Tellers:
         """Tell whether the innermost source of a span only passes on what others do: a medium, or nobody in particular."""
         inner = self._inner(span)
         return inner is not None and inner.source_kind in (SourceKind.OUTLET, SourceKind.ANONYMOUS, SourceKind.DOCUMENT)
+
+    def promised(self, span: Span) -> bool:
+        """Tell whether the innermost source of a span only promises or threatens what is told there («تعهّد بسحب …», «متوعداً بالردّ»)."""
+        inner = self._inner(span)
+        cue = self._phrase(inner.cue) if inner is not None and inner.cue is not None else None
+        if cue is None:
+            return False
+        form = cue.sentence.tokens[cue.start].form
+        return any(v.lemma in _PROMISING for v in form.verbs) or form.stem in _PROMISERS
 
     def _inner(self, span: Span) -> Attribution | None:
         holding = [a for a in self._attributions if a.content.start <= span.start and span.end <= a.content.end]

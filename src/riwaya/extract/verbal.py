@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from riwaya.arabic.fold import fold
 from riwaya.extract.agreement import agrees
 from riwaya.extract.analysis import Token, written_passive
 from riwaya.extract.clauses import PRONOUN_PREPOSITIONS, antecedent_of, dropped_subject, of_himself, phrases_after, subject_before
@@ -80,7 +81,22 @@ def of_verb(t: Trigger, context: Context) -> Iterator[Found]:
             antecedent = antecedent_of(sentence, antecedent.start, t.pronoun)  # whom he orders is not himself
         if antecedent:
             yield antecedent, role, "role.pronoun"
+    yield from _behind_phrase(t)
     yield from prepositional(t, end)
+
+
+def _behind_phrase(t: Trigger) -> Iterator[Found]:
+    """Yield what stands behind the last word of a verb's phrase: «التحق بصفوف الجيش»."""
+    role = t.row.frame.get("gen")
+    if t.row.pos != "phrase" or role is None or "subj" not in t.row.frame:
+        return
+    last = fold(t.row.lemma.split()[-1].strip("*"))
+    tokens = t.sentence.tokens
+    for j in range(t.at + 1, min(t.at + 5, len(tokens) - 1)):
+        if tokens[j].form.stem == last:
+            if (joined := phrase_at(t.sentence, j + 1)) is not None:
+                yield joined, role, "role.genitive"
+            return
 
 
 def _subjects(
@@ -88,10 +104,14 @@ def _subjects(
 ) -> tuple[tuple[Phrase, ...], int, str]:
     """Return a verb's subjects, how many of the phrases behind it they take, and the rule."""
     if context.teller is not None and not passive:
+        teller = context.teller
+        both = t.type is EventType.DEMAND and len(after) > 1 and meet(after[1], teller) and after[0].start == teller.start
+        if both and _addressed(after[0], after[1]):
+            return (after[0],), 1, "role.teller"  # «طالب الجبوري رؤساء الكتل بـ …»: the second is asked
         used = 0
-        while used < len(after) and meet(after[used], context.teller):
+        while used < len(after) and meet(after[used], teller):
             used += 1
-        return (context.teller,), used, "role.teller"
+        return (teller,), used, "role.teller"
     if joined is not None:
         return joined, 0, "role.controlled"
     if before is not None:
@@ -127,6 +147,11 @@ def _goes_on(t: Trigger, after: list[Phrase]) -> bool:
         return False
     earlier = dropped_subject(t.sentence, t.at)
     return earlier is not None and acting(earlier) and agrees(t.token, earlier)
+
+
+def _addressed(asking: Phrase, asked: Phrase) -> bool:
+    """Tell whether two phrases side by side are who asks and who is asked, and no name with its office."""
+    return asked.start == asking.end and animate(asked) and acting(asked) and asking.sentence.tokens[asked.end - 1].form.article
 
 
 def _takes_up(t: Trigger, phrase: Phrase) -> bool:
