@@ -34,7 +34,7 @@ def prepositional(t: Trigger, end: int) -> Iterator[tuple[Phrase, Role, str]]:
         if token.form.stem in MORE and (noun := sentence.counted.get(j)) is not None and noun > j:
             j = noun + 1  # «خروج أكثر من 700 شخص من المدينة»: the first «من» counts
             continue
-        if (left := _place_of_pronoun(t, j)) is not None:
+        if token.form.folded in _PRONOUN_WAYS and (left := _place_of_pronoun(t, j)) is not None:
             yield left
             given.add(left[1])
             j += 1
@@ -97,8 +97,7 @@ def prepositional(t: Trigger, end: int) -> Iterator[tuple[Phrase, Role, str]]:
 
 def _place_of_pronoun(t: Trigger, j: int) -> tuple[Phrase, Role, str] | None:
     """Return the place that «منها» or «إليها» goes back to, as what is left or moved to («استعادوا القرية بعد انسحاب المسلحين منها»)."""
-    word = _PRONOUN_WAYS.get(t.sentence.tokens[j].form.folded)
-    role = t.row.frame.get(word) if word else None
+    role = t.row.frame.get(_PRONOUN_WAYS[t.sentence.tokens[j].form.folded])
     if role not in (Role.ORIGIN, Role.DESTINATION):
         return None
     for k in range(t.at - 1, -1, -1):
