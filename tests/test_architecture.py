@@ -42,7 +42,6 @@ TALK_ABOVE = 400
 FORGET_BELOW = 350
 TALKED_ABOUT = {
     "records.py": "all nouns in one file, so that nothing of ours has to be imported to name them",
-    "extract/participants.py": "one way of filling a role a function; the order in which they are tried is the method",
     "extract/sources.py": "what a source's phrase is, told from what only looks like one",
 }
 """Modules above 400 lines, or just below after a cut, each with the reason that it is still one module."""

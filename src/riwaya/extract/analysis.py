@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
+from riwaya.arabic.fold import fold
 from riwaya.arabic.words import Word, WordKind, sentence_words
 from riwaya.extract.forms import Form, Forms, load_forms
 from riwaya.extract.tags import Tag as Tag
@@ -128,6 +129,8 @@ def _sentence(n: int, text: str, span: Span, pack: Pack, forms: Forms) -> Senten
             tag = form.tag or _tag_behind(form, last)
             if tag is Tag.VERB and text[word.end - 1] == "ة":
                 tag = Tag.NOUN  # «سيطرة» folds like «سيطر» with a pronoun; the marbuta says noun
+            elif tag is Tag.NOUN and form.verbs and not form.article and written_passive(text, word, len(form.conjunction)):
+                tag = Tag.VERB  # «قُتل»
             elif form.folded == "علي" and text[word.end - 1] == "ي":
                 tag = Tag.NOUN  # the name, not «على»
         last = Token(i, word, form, tag)
@@ -138,7 +141,60 @@ def _sentence(n: int, text: str, span: Span, pack: Pack, forms: Forms) -> Senten
                 token.tag = Tag.QUANTIFIER
     sentence = Sentence(n, text, span, tokens, words, folded, [f.stem for f in forms_here])
     _names(sentence, pack)
+    _verbs_behind_their_subject(sentence)
     return sentence
+
+
+_DAMMA, _FATHA = "\u064f", "\u064e"
+
+
+def written_passive(text: str, word: Word, clitics: int) -> bool:
+    """Tell whether a verb is written with the vowels of the passive («قُتل», «اعتُقل», «يُفرَج»)."""
+    raw, letters, marks = text[word.start + clitics : word.end], "", [""]
+    if _DAMMA not in raw:
+        return False
+    for c in raw:
+        if fold(c):
+            letters += c
+            marks.append("")
+        else:
+            marks[-1] += c
+    if not letters or len(marks) < 4:
+        return False
+    if letters[0] in "يتن":
+        return _DAMMA in marks[1] and _FATHA in marks[len(letters) - 1]  # «يُفرَج»
+    return _DAMMA in marks[1] or (letters[0] in "اٱ" and _DAMMA in marks[3])  # «قُتل», «اعتُقل»
+
+
+def _verbs_behind_their_subject(sentence: Sentence) -> None:
+    """Take a word that is noun or past verb for a verb where «أن» or «كان» opens a definite noun phrase right before it («أن الجيش قصف …»)."""
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        form = token.form
+        if token.tag is not Tag.NOUN or not form.verbs or i in sentence.inside_name or i < 2 or not form.verbs[0].past:
+            continue
+        if form.article or form.preposition or form.conjunction or form.pronoun or form.verbs[0].person not in ("3ms", "3fs"):
+            continue
+        last = tokens[i - 1]
+        if not last.form.article and i + 1 < len(tokens) and tokens[i + 1].form.folded in _RESUMING:
+            token.tag = Tag.VERB  # «هجوم قتل فيه …»
+            continue
+        if last.tag is not Tag.NOUN or not (last.form.article or _ends_proper(sentence, i)):
+            continue
+        k = i - 1
+        while k >= 0 and i - k < 8 and tokens[k].tag is Tag.NOUN and not tokens[k].form.preposition and not tokens[k].form.conjunction:
+            k -= 1
+        lead = tokens[k] if k >= 0 else None
+        was = lead is not None and lead.tag is Tag.AUXILIARY and lead.form.stem.startswith("كان")
+        if was or (lead is not None and lead.tag in (Tag.COMPLEMENTISER, Tag.CONJUNCTION)):
+            token.tag = Tag.VERB
+
+
+_RESUMING = frozenset("فيه فيها خلاله خلالها اثره اثرها".split())
+
+
+def _ends_proper(sentence: Sentence, end: int) -> bool:
+    return any(n.end == end and n.proper for n in sentence.names.values())
 
 
 def _tag_behind(form: Form, last: Token | None) -> Tag:

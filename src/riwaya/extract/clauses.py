@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riwaya.extract.analysis import Sentence, Tag
+from riwaya.extract.analysis import OPENERS, QUOTES, Sentence, Tag, Token
 from riwaya.extract.noun_phrases import noun_phrase
-from riwaya.extract.phrases import Phrase, animate, phrase_at, phrase_ending
+from riwaya.extract.phrases import Phrase, acts, animate, phrase_at, phrase_ending
 from riwaya.extract.triggers import light
 
 PRONOUN_PREPOSITIONS = frozenset(
@@ -57,6 +57,7 @@ def subject_before(sentence: Sentence, i: int) -> tuple[Phrase | None, bool]:
     if phrase is None or tokens[phrase.start].form.preposition or (phrase.start and tokens[phrase.start - 1].tag is Tag.PREPOSITION):
         topic = topic_of_clause(sentence, i)
         return topic, False
+    phrase = _first_joined(sentence, phrase)
     first = tokens[phrase.start]
     lead = tokens[phrase.start - 1] if phrase.start else None
     if first.form.preposition:
@@ -68,16 +69,46 @@ def subject_before(sentence: Sentence, i: int) -> tuple[Phrase | None, bool]:
     return (phrase, False) if opens or described else (None, False)
 
 
+def _first_joined(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Return the first of the phrases that are joined up to this one, where they open their clause («أن اللواء وحلفاءه نفذوا …»)."""
+    tokens, first = sentence.tokens, phrase
+    for _ in range(3):
+        if tokens[first.start].form.conjunction != "و":
+            break
+        before = phrase_ending(sentence, first.start)
+        if before is None or tokens[before.start].form.preposition or not animate(before):
+            return phrase
+        first = before
+    lead = tokens[first.start - 1] if first.start else None
+    opens = lead is None or lead.tag in (Tag.MARK, Tag.COMPLEMENTISER, Tag.CONJUNCTION, Tag.PARTICLE, Tag.AUXILIARY)
+    return first if opens else phrase
+
+
 def topic_of_clause(sentence: Sentence, i: int) -> Phrase | None:
     """Return the noun phrase behind أن or at the clause's start whose verb stands at `i`, with a prepositional phrase or apposition between."""
     tokens = sentence.tokens
     for k in range(i - 1, max(-1, i - 14), -1):
         token = tokens[k]
+        opens = token.tag is Tag.MARK and (token.word.folded == ":" or (token.word.folded in OPENERS + QUOTES and k < i - 3))
+        if (opens or k == 0) and (topic := phrase_at(sentence, k + 1 if opens else 0)) is not None:
+            alone = topic.end <= i and acts(topic) and not tokens[topic.start].form.preposition
+            if alone and tokens[topic.end].tag is Tag.PREPOSITION:
+                return topic  # «بعض أسرى … من الشباب التحقوا»
         if token.tag in (Tag.VERB, Tag.CONJUNCTION, Tag.RELATIVE) or (token.tag is Tag.MARK and token.word.folded in ".؛:"):
             return None
         if token.tag is Tag.COMPLEMENTISER or (token.tag is Tag.AUXILIARY and k < i - 2):
             phrase = phrase_at(sentence, k + 1)
-            return phrase if phrase and phrase.end <= i and animate(phrase) else None
+            return phrase if phrase and phrase.end <= i and acts(phrase) else None
+    return None
+
+
+def of_himself(sentence: Sentence, at: int) -> Token | None:
+    """Return the complementiser whose pronoun is the subject of the verb at `at` («إنها استهدفت»), if one stands before it."""
+    tokens, k = sentence.tokens, at - 1
+    while k >= 0 and tokens[k].tag in (Tag.AUXILIARY, Tag.PARTICLE, Tag.NEGATION, Tag.ADVERB):
+        k -= 1
+    if k >= 0 and tokens[k].tag is Tag.COMPLEMENTISER and tokens[k].form.folded.endswith(("نه", "نها", "نهم")):
+        return tokens[k]
     return None
 
 
@@ -109,11 +140,11 @@ def phrases_after(sentence: Sentence, start: int, end: int) -> Iterator[Phrase]:
             given += 1
             yield phrase
             j = phrase.end
-        elif j in sentence.counted and not token.form.conjunction and (noun := phrase_at(sentence, sentence.counted[j])):
+        elif j in sentence.counted and not (token.form.conjunction or token.form.preposition) and (noun := phrase_at(sentence, sentence.counted[j])):
             given += 1
             yield noun  # «ما يقارب عشرة عناصر»
             j = noun.end
-        elif token.form.folded in ("بينهم", "بينها", "منهم", "بينهما", "ضمنهم", "منها"):
+        elif token.form.folded in ("بينهم", "بينها", "منهم", "بينهما", "ضمنهم", "منها") and j > start:
             return  # what follows is a part of what was named
         elif token.form.folded in PRONOUN_PREPOSITIONS:
             j += 1
@@ -144,11 +175,11 @@ def dropped_subject(sentence: Sentence, i: int) -> Phrase | None:
         token = sentence.tokens[k]
         if token.tag is Tag.VERB or (token.tag is Tag.AUXILIARY and not token.form.conjunction):
             before, _ = subject_before(sentence, k)
-            if before and animate(before):
+            if before and acts(before):
                 return before
             if token.tag is Tag.VERB:
                 for phrase in phrases_after(sentence, k + 1, min(i, k + 8)):
-                    if animate(phrase) and phrase.end <= i:
+                    if acts(phrase) and phrase.end <= i:
                         return phrase
                     break
     return None
@@ -171,9 +202,10 @@ def antecedent_of(sentence: Sentence, i: int, pronoun: str) -> Phrase | None:
 
 def light_verb(sentence: Sentence, at: int) -> int | None:
     """Return the light verb that carries the event noun at `at`, if one stands before it in its clause."""
-    for k in range(at - 1, max(-1, at - 10), -1):
+    led = bool(sentence.tokens[at].form.preposition) or (at > 0 and sentence.tokens[at - 1].tag is Tag.PREPOSITION)
+    for k in range(at - 1, max(-1, at - (10 if led else 16)), -1):
         token = sentence.tokens[k]
-        if token.tag is Tag.VERB:
+        if token.tag is Tag.VERB and k not in sentence.times:
             return k if light(token) else None
         if token.tag in (Tag.COMPLEMENTISER, Tag.RELATIVE) or (token.tag is Tag.MARK and token.word.folded in ".؛:"):
             return None

@@ -6,15 +6,20 @@ from collections.abc import Iterator
 
 from riwaya.extract.analysis import Sentence, Tag
 from riwaya.extract.clauses import PRONOUN_PREPOSITIONS, antecedent_of
-from riwaya.extract.noun_phrases import noun_phrase
-from riwaya.extract.phrases import Phrase, animate, conjuncts, names_place, phrase_at
+from riwaya.extract.noun_phrases import MORE, noun_phrase
+from riwaya.extract.phrases import Phrase, animate, conjuncts, names_place, phrase_at, phrase_ending
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.triggers import STRIKES, Trigger, light
 from riwaya.records import Role
 
 _BY = {"من": ("قبل", "جانب"), "علي": ("يد", "ايدي", "يدي"), "بيد": (), "بايدي": ()}
-_NO_PARTICIPANTS = frozenset("اقل ارض فور حد صعيد اثر خلفيه اكثر وشك قيد سبيل هامش ضوء نحو غرار اساس الاقل حين ساعه وقت".split())
+_NO_PARTICIPANTS = frozenset(
+    "جهه جهته جهتها جانبه جانبها طرف اقل ارض فور حد صعيد اثر خلفيه اكثر وشك قيد سبيل هامش ضوء نحو غرار اساس الاقل حين ساعه وقت".split()
+)
 
+_PRONOUN_WAYS = {"منه": "من", "منها": "من", "اليه": "الي", "اليها": "الي"}
+PERIODS = frozenset("شهر شهرين اشهر شهور اسبوع اسبوعين اسابيع يوم يومين ايام سنه سنتين سنوات عام عامين اعوام ساعه ساعات".split())
+_LIVES = frozenset({"حياه", "ارواح"})
 _SIDES_OF = frozenset({"اتجاه", "جهه", "ناحيه", "محور"})
 _TOWARDS = frozenset({"نحو", "باتجاه", "صوب", "تجاه"})
 
@@ -26,6 +31,14 @@ def prepositional(t: Trigger, end: int) -> Iterator[tuple[Phrase, Role, str]]:
     given: set[Role] = set()
     while j < end:
         token = tokens[j]
+        if token.form.stem in MORE and (noun := sentence.counted.get(j)) is not None and noun > j:
+            j = noun + 1  # «خروج أكثر من 700 شخص من المدينة»: the first «من» counts
+            continue
+        if token.form.folded in _PRONOUN_WAYS and (left := _place_of_pronoun(t, j)) is not None:
+            yield left
+            given.add(left[1])
+            j += 1
+            continue
         if token.tag is Tag.RELATIVE or (token.tag is Tag.VERB and j > t.at + 1 and (token.form.conjunction or not light(token))):
             return
         if token.form.stem.startswith("بين") and token.form.stem != "بين" and "بين" in frame and (side := antecedent_of(sentence, t.at, "هم")):
@@ -82,6 +95,17 @@ def prepositional(t: Trigger, end: int) -> Iterator[tuple[Phrase, Role, str]]:
         j += 1
 
 
+def _place_of_pronoun(t: Trigger, j: int) -> tuple[Phrase, Role, str] | None:
+    """Return the place that «منها» or «إليها» goes back to, as what is left or moved to («استعادوا القرية بعد انسحاب المسلحين منها»)."""
+    role = t.row.frame.get(_PRONOUN_WAYS[t.sentence.tokens[j].form.folded])
+    if role not in (Role.ORIGIN, Role.DESTINATION):
+        return None
+    for k in range(t.at - 1, -1, -1):
+        if t.sentence.tokens[k].tag is Tag.NOUN and (place := phrase_at(t.sentence, k) or _behind(t.sentence, k)) and names_place(place):
+            return phrase_ending(t.sentence, place.end) or place, role, "role.pronoun"
+    return None
+
+
 def _property(phrase: Phrase) -> bool:
     """Tell whether a phrase names houses, posts or ground that one can leave."""
     return bool(classes_of(phrase.sentence.tokens[phrase.start].form.stem) & {"@place", "@property", "@territory"})
@@ -89,9 +113,13 @@ def _property(phrase: Phrase) -> bool:
 
 def _behind(sentence: Sentence, inner: int) -> Phrase | None:
     token = sentence.tokens[inner]
+    if (noun := sentence.counted.get(inner)) is not None and (end := noun_phrase(sentence, noun)) > noun:
+        return Phrase(sentence, noun, end)
+    if token.form.stem in _LIVES and (lost := phrase_at(sentence, inner + 1)):
+        return lost  # «أودت بحياة خمسة مدنيين»
     if token.tag not in (Tag.NOUN, Tag.NUMBER, Tag.QUANTIFIER, Tag.DEMONSTRATIVE, Tag.MARK):
         return None
-    if token.form.stem in _NO_PARTICIPANTS:
+    if token.form.stem in _NO_PARTICIPANTS or token.form.stem in PERIODS:
         return None
     end = noun_phrase(sentence, inner)
     return Phrase(sentence, inner, end) if end > inner else None

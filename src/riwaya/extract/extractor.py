@@ -14,6 +14,7 @@ from riwaya.extract.forms import Forms, load_forms
 from riwaya.extract.lexicon import EventLexicon, load_events
 from riwaya.extract.mood import mood_of, taken_for_granted
 from riwaya.extract.participants import Cast
+from riwaya.extract.tellers import Tellers
 from riwaya.extract.triggers import Trigger, find_triggers
 from riwaya.packs import Pack, lexicon_digest, load_pack
 from riwaya.records import Attribution, Document, Event, EventType, Maker, Modality, Reading, Span, Stance
@@ -38,14 +39,16 @@ class Extractor:
         attributions = find_attributions(analysed, self._cues)
         cues = {a.cue.start for a in attributions if a.cue is not None}
         triggers = [t for t in find_triggers(analysed, self._events) if t.type is not EventType.MEETING or t.span.start not in cues]
-        events = self._build(triggers, attributions, scenery)
+        events = self._build(triggers, attributions, scenery, Tellers(analysed.sentences, attributions))
         links = find_causes(analysed, triggers, events)
         return Reading(document.id, self._made_by, tuple(attributions), tuple(events), links)
 
-    def _build(self, triggers: Sequence[Trigger], attributions: Sequence[Attribution], scenery: Scenery) -> list[Event]:
+    def _build(
+        self, triggers: Sequence[Trigger], attributions: Sequence[Attribution], scenery: Scenery, tellers: Tellers
+    ) -> list[Event]:
         contents = [a.content for a in attributions]
         by_id = {a.id: a for a in attributions}
-        cast = Cast(self._pack, triggers, contents)
+        cast = Cast(self._pack, triggers, contents, tellers)
         out = []
         casts = cast.joined(triggers, [cast.of(t) for t in triggers])
         for n, (trigger, participants) in enumerate(zip(triggers, casts, strict=True), 1):
@@ -54,6 +57,8 @@ class Extractor:
             if holder is not None and holder.stance.refuses and (granted := taken_for_granted(trigger)):
                 holder, why = by_id.get(holder.parent or ""), (*why, granted)
             if holder is not None and holder.stance is Stance.DEMANDS and modality is Modality.ACTUAL:
+                modality = Modality.PLANNED
+            if modality is Modality.ACTUAL and tellers.promised(trigger.span):
                 modality = Modality.PLANNED
             if holder is not None and holder.stance is Stance.PREDICTS and modality is Modality.ACTUAL:
                 modality = Modality.POSSIBLE

@@ -8,6 +8,7 @@ from functools import cache
 
 from riwaya.arabic.fold import fold
 from riwaya.extract.analysis import Sentence, Tag
+from riwaya.extract.governors import carried
 from riwaya.extract.triggers import Trigger
 from riwaya.packs import table
 from riwaya.records import EventType, Firing, Modality, Polarity, Span
@@ -141,12 +142,14 @@ def _present_habit(trigger: Trigger) -> bool:
 
 def _purpose(trigger: Trigger) -> bool:
     """Tell a verbal noun behind ل that says what is sought («للسيطرة»), not what came about («أدى لمقتل»)."""
+    tokens = trigger.sentence.tokens
+    lead = carried(tokens, trigger.at)  # «لإجراء لقاءات»
     return (
-        trigger.row.pos == "masdar"
-        and trigger.token.form.preposition == "ل"
+        (trigger.row.pos == "masdar" or lead != trigger.at)
+        and tokens[lead].form.preposition == "ل"
         and trigger.type is not EventType.CASUALTY
         and not any(
             t.form.stem in ("ادي", "ادت", "نتيجه", "نظرا", "تعرض", "تعرضت", "ذكري", "ردا")
-            for t in trigger.sentence.tokens[max(0, trigger.at - 4) : trigger.at]
+            for t in tokens[max(0, lead - 4) : lead]
         )
     )

@@ -26,6 +26,8 @@ _CARRIERS = {
     "موالي": "ل", "مواليه": "ل", "موالين": "ل", "تابع": "ل", "تابعه": "ل", "تابعين": "ل", "مدعوم": "من", "مدعومه": "من", "مدعومين": "من",
     "منضوي": "في", "منضويه": "في", "خاضعه": "ل", "خاضع": "ل", "مناهض": "ل", "مناهضه": "ل", "مرتبطه": "ب", "مقربه": "من", "معارضه": "ل",
 }  # fmt: skip
+MORE = frozenset({"اكثر", "اقل", "ازيد"})
+_PEOPLE = frozenset("مدنيين مدنيون مواطنين مواطنون سكان اهالي نازحين نازحون لاجيين لاجيون متظاهرين متظاهرون".split())  # nouns, not adjectives
 _NOUNISH = (Tag.NOUN, Tag.NUMBER)
 _LONGEST = 12
 
@@ -48,8 +50,8 @@ def noun_phrase(sentence: Sentence, i: int, *, carriers: bool = True) -> int:
     j = i
     while j < n and tokens[j].tag in (Tag.DEMONSTRATIVE, Tag.QUANTIFIER) and (j == i or not tokens[j].form.conjunction):
         j += 1
-        if j < n and tokens[j].form.folded == "من" and tokens[j - 1].form.article:
-            j += 1
+        if j < n and tokens[j].form.folded == "من" and (tokens[j - 1].form.article or tokens[j - 1].form.stem in MORE):
+            j += 1  # «البعض من …», «أكثر من 8»
     start, definite, closed = j, False, False
     while j < n and j - i < _LONGEST:
         token = tokens[j]
@@ -67,6 +69,8 @@ def noun_phrase(sentence: Sentence, i: int, *, carriers: bool = True) -> int:
                 j += 1
                 continue
             break
+        if not first and j in sentence.times:
+            break  # «ثلاثة رضّع الشهر الماضي»
         if not first and token.form.conjunction:
             if token.form.stem in NUMBER_WORDS and (tokens[j - 1].form.stem in NUMBER_WORDS or tokens[j - 1].tag is Tag.NUMBER):
                 j += 1  # «اثنين وعشرين»
@@ -113,7 +117,7 @@ def adjectives() -> frozenset[str]:
 def _adjectival(sentence: Sentence, token: Token) -> bool:
     """Tell whether a definite word behind a definite one is its adjective: by the table, or by its shape (nisba, participle, plural)."""
     stem = token.form.stem
-    if stem in PLACE_HEADS or sentence.text[token.word.end - 1] == "ى":
+    if stem in PLACE_HEADS or stem in _PEOPLE or sentence.text[token.word.end - 1] == "ى":
         return False
     return stem in adjectives() or stem.endswith(("ي", "يه", "ين", "ون")) or (stem[0] == "م" and len(stem) > 3)
 

@@ -7,12 +7,13 @@ object behind that, nationality adjectives, and the subject of a light verb that
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.verb_forms import verb_key
+from riwaya.extract.adjectives import adjectival_shape, is_adjective
 from riwaya.extract.analysis import NUMBER_WORDS, Sentence, Tag, Token
 from riwaya.extract.clauses import (
-    PRONOUN_PREPOSITIONS,
     antecedent_of,
     dropped_subject,
     light_verb,
@@ -21,45 +22,62 @@ from riwaya.extract.clauses import (
     subject_before,
     subject_between,
 )
-from riwaya.extract.complements import prepositional
-from riwaya.extract.governors import governor_of
-from riwaya.extract.noun_phrases import adjectives, noun_phrase, phrase_span
-from riwaya.extract.phrases import Phrase, animate, clause_end, conjuncts, counted, described, names_place, phrase_at, phrase_ending
+from riwaya.extract.complements import PERIODS, prepositional
+from riwaya.extract.governors import Done, governor_of
+from riwaya.extract.noun_phrases import noun_phrase, phrase_span
+from riwaya.extract.phrases import Phrase, acts, animate, clause_end, conjuncts, counted, described, described_by, meet, names_place, phrase_at
 from riwaya.extract.scenes import classes_of
-from riwaya.extract.triggers import STRIKES, Trigger
-from riwaya.extract.voices import is_passive, takes_no_subject
+from riwaya.extract.source_words import names_happening
+from riwaya.extract.tellers import Tellers
+from riwaya.extract.triggers import STRIKES, TELLING_KEYS, Trigger, weapon
+from riwaya.extract.verbal import Context, of_verb
 from riwaya.packs import Pack
 from riwaya.records import EventType, Firing, Participant, Role, Span
 
-_IDIOMS = frozenset({"سراح", "سراحه", "سراحهم", "سراحها", "نار", "حياه"})  # objects that are part of the verb: أطلق سراح, فتح النار, فارق الحياة
 _MOVES = frozenset(verb_key(v) for v in ("تَعَرَّضَ", "خَضَعَ", "تَلَقَّى", "لَقِيَ", "واجه"))  # light verbs whose subject undergoes
 _HAPPENING = frozenset("وقوع سقوط حدوث حصول ورود اندلاع انهيار دمار اضرار تضرر خسائر خساير تدمير احتراق".split())
+_KILLINGS = frozenset({"قتل", "اعدام", "ذبح", "تصفيه", "تحييد"})
+_BY_TELLER = frozenset({"role.teller", "role.told", "role.speaker"})  # who says it stands before what is said
+_WHOLE = frozenset({"role.between", "role.teller", "role.speaker", "role.told", "role.controlled"})  # conjuncts are given one by one
+_ACTS = _BY_TELLER | {"role.agent_noun", "role.described", "role.nationality", "role.by", "role.between"}  # whoever stands there acts
+_ADDRESSED = frozenset({EventType.DEMAND, EventType.THREAT})  # whom they are addressed to is somebody
+_AIMED = frozenset({"مستهدفا", "مستهدفه", "مستهدفين", "طالت", "طال"})
+_NAMED_BY_PLACE = frozenset({EventType.MEETING, EventType.AGREEMENT, EventType.CLASH, EventType.ATTACK, EventType.CONTROL})
 _LIGHT_NOUNS = frozenset("تقديم اجراء شن تنفيذ توجيه فرض ارتكاب عقد اطلاق ابرام".split())
 
 
 class Cast:
     """The participants of a document's events: keeps what a dropped subject may go back to."""
 
-    def __init__(self, pack: Pack, triggers: Sequence[Trigger], contents: Sequence[Span]) -> None:
+    def __init__(self, pack: Pack, triggers: Sequence[Trigger], contents: Sequence[Span], tellers: Tellers) -> None:
         self._pack = pack
+        self._tellers = tellers
         self._acts = {
             (t.sentence.index, t.at)
             for t in triggers
             if t.row.pos == "masdar" or (t.row.pos in ("noun", "phrase") and t.type is not EventType.CASUALTY)
         }
         self._contents = contents
+        self._known: dict[tuple[int, int], Done] = {}
         self._topic: Phrase | None = None  # the last subject, for a verb that names none in the sentence after
 
     def of(self, trigger: Trigger) -> tuple[Participant, ...]:
         """Return a trigger's participants, each span once, in text order."""
-        found = list(self._of_verb(trigger) if trigger.verbal else self._of_noun(trigger))
-        if trigger.told_by is not None:
-            found += self._of_verb(trigger.told_by) if trigger.told_by.verbal else self._of_noun(trigger.told_by)
-            found = [f for f in found if not f[0].start <= trigger.at < f[0].end]
         voice = self._voice(trigger)
-        found = [f for f in found if self._start(f[0]) >= voice or f[0].sentence is not trigger.sentence]
+        teller = self._tellers.by_cue(trigger.span) if trigger.row.frame.get("subj") is Role.AGENT else None
+        if teller is not None and trigger.row.pos == "participle" and not acts(teller):
+            teller = None  # what stands before «…، داعياً إلى» need not be who says it
+        context = Context(self._known, self._topic_for(trigger), teller, self._tellers.of_content(trigger.span), voice)
+        found = list(of_verb(trigger, context) if trigger.verbal else self._of_noun(trigger))
+        if trigger.told_by is not None:
+            telling = trigger.told_by
+            found += of_verb(telling, replace(context, teller=None)) if telling.verbal else self._of_noun(telling)
+            found = [f for f in found if not f[0].start <= trigger.at < f[0].end]
+        if teller is not None:
+            found = [(teller, Role.AGENT, "role.teller"), *(f for f in found if f[1] is not Role.AGENT and not meet(f[0], teller))]
+        found = [f for f in found if self._start(f[0]) >= voice or f[2] in _BY_TELLER or f[0].sentence is not trigger.sentence]
         if not trigger.verbal:
-            found += self._controlled(trigger, voice, {role for _, role, _ in found})
+            found += self._controlled(trigger, voice, {role for p, role, rule in found if role is not Role.AGENT or self._acts_itself(p, rule)})
         if (
             trigger.row.pos == "noun"
             and trigger.type is EventType.CASUALTY
@@ -67,15 +85,29 @@ class Cast:
             and animate_word(trigger.token)
         ):
             found.append((Phrase(trigger.sentence, trigger.at, trigger.at + 1), Role.PATIENT, "role.agent_noun"))
+        self._known[trigger.sentence.index, trigger.at] = Done(
+            trigger.type,
+            tuple(c for p, role, rule in found if role is Role.AGENT for c in ([p] if rule in _WHOLE else conjuncts(p))),
+            tuple(c for p, role, _ in found if role is Role.PATIENT and acts(p) for c in conjuncts(p)),
+            any(rule in ("role.controlled", "role.told") or (rule == "role.light_subject" and _led(trigger)) for _, _, rule in found),
+        )
         out: dict[tuple[int, int, int], Participant] = {}
         for phrase, role, rule in found:
             if not phrase.sentence.times.isdisjoint(range(phrase.start, phrase.end)):
                 continue
             if role is Role.AGENT and not self._acts_itself(phrase, rule):
                 continue
+            if role is Role.AGENT and rule == "role.genitive" and self._only_says_with_what(trigger, phrase):
+                continue  # «قذائف هاون»
+            if role is Role.AGENT and rule == "role.genitive" and trigger.type in _NAMED_BY_PLACE and names_place(phrase):
+                continue  # «اتفاق الرياض»
+            if role is Role.BENEFICIARY and phrase.sentence.tokens[self._head(phrase)].form.stem in PERIODS:
+                continue  # «أجور شهرين»
+            if role is Role.PATIENT and trigger.type in _ADDRESSED and not self._acts_itself(phrase, rule) and self._is_thing(phrase):
+                continue  # «طلب السماح …»: asked of nobody
             if role is Role.AGENT and phrase.sentence is trigger.sentence and animate(phrase) and rule in ("role.subject", "role.light_subject"):
                 self._topic = phrase
-            for part in conjuncts(phrase) if rule != "role.between" else [phrase]:
+            for part in conjuncts(counted(phrase)) if rule not in _WHOLE else [phrase]:
                 core = counted(part) if "من" in trigger.row.frame and role is Role.AGENT else described(counted(part))
                 if (core.sentence.index, self._head(core)) in self._acts and (core.sentence.index, self._head(core)) != (
                     trigger.sentence.index,
@@ -113,12 +145,21 @@ class Cast:
         head = phrase.sentence.tokens[self._head(phrase)]
         if head.form.stem in ("اخري", "اخر", "اخرين"):
             return False
-        name = phrase.sentence.names.get(phrase.start)
-        if name and any(p.level == "country" or p.weight == 5 for p in name.places):
-            return True  # «دمشق» for its government
-        if rule in ("role.agent_noun", "role.described", "role.nationality", "role.by", "role.between") or animate(phrase):
+        if rule in _ACTS or acts(phrase):
             return True
         return bool(classes_of(head.form.stem) & {"@aircraft", "@artillery", "@vehicle"})
+
+    def _only_says_with_what(self, t: Trigger, phrase: Phrase) -> bool:
+        """Tell whether a genitive says what kind of weapon it is rather than who fires («قذائف هاون»)."""
+        head = phrase.sentence.tokens[self._head(phrase)].form.stem
+        if t.row.pos in ("noun", "phrase") and head in ("هاون", "صاروخ", "مدفع"):
+            return True
+        return weapon(t) and not animate(phrase) and "@aircraft" not in classes_of(head)
+
+    def _is_thing(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase names an act or a place, or stands behind «ل»: nobody who is asked."""
+        token = phrase.sentence.tokens[self._head(phrase)]
+        return names_happening(token.form.stem) or names_place(phrase) or bool(token.form.preposition)
 
     @staticmethod
     def _head(phrase: Phrase) -> int:
@@ -149,64 +190,27 @@ class Cast:
 
     def _controlled(self, t: Trigger, voice: int, roles: set[Role]) -> list[tuple[Phrase, Role, str]]:
         """Return the agent of a verbal noun that completes a verb: «تسعى طهران للسيطرة», «تمكن الجيش من استعادة», «شاركوا في تحرير»."""
-        backed = t.type is EventType.SUPPORT and t.token.form.preposition == "ب"  # «استعاد الجيش … بدعم من …»: he is backed
+        backed = t.type is EventType.SUPPORT and t.token.form.preposition == "ب" and self._backs(t)  # «استعاد الجيش … بدعم من …»
         role = Role.BENEFICIARY if backed else t.row.frame.get("subj", Role.AGENT)
-        if role in roles or t.type is EventType.CASUALTY or not (t.row.pos == "masdar" or t.type in STRIKES):
+        killing = t.token.form.stem in _KILLINGS
+        if t.token.form.stem in _HAPPENING or (t.at and t.sentence.tokens[t.at - 1].form.stem in ("دون", "بدون")):
             return []
-        subject, unnamed = governor_of(t, voice)
-        subject = subject or (self._topic_for(t) if unnamed else None)
-        return [(subject, role, "role.controlled")] if subject else []
+        if role in roles or (t.type is EventType.CASUALTY and not killing) or not (t.row.pos in ("masdar", "noun", "phrase") or t.type in STRIKES):
+            return []
+        governed = governor_of(t, voice, self._known)
+        phrases = list(governed.phrases)
+        if phrases and self._start(phrases[0]) < voice and (t.type is EventType.PRESENCE or self._tellers.only_tells(t.span)):
+            return []
+        if governed.himself and (speaker := self._tellers.of_content(t.span)) is not None:
+            return [(speaker, role, "role.speaker")]
+        if not phrases and governed.open_ and (topic := self._topic_for(t)):
+            phrases = conjuncts(topic)
+        return [(p, role, "role.told" if governed.told else "role.controlled") for p in phrases]
 
-    # -- verbs ---------------------------------------------------------------------------------------------------------------------
-
-    def _of_verb(self, t: Trigger) -> Iterator[tuple[Phrase, Role, str]]:
-        frame, sentence = _verbal_frame(t), t.sentence
-        end = clause_end(sentence, t.at)
-        before, relative = subject_before(sentence, t.at)
-        after = list(phrases_after(sentence, t.at + 1, end))
-        used = 0
-        passive = is_passive(t, before, after)
-        subject_role = frame.get("psubj" if passive else "subj")
-        resumed = t.at + 1 < len(sentence.tokens) and sentence.tokens[t.at + 1].form.folded in PRONOUN_PREPOSITIONS
-        if before is not None and resumed and after and (relative or animate(after[0])):
-            before, relative = None, False  # «الذي تسيطر عليه ميليشيات»: the head is no subject
-        subject = None
-        if t.pronoun and relative and before:
-            if role := frame.get("obj"):
-                yield before, role, "role.relative_object"
-            before = None
-            relative = False
-        elif before is not None:
-            subject = before
-        if subject is None and after and not takes_no_subject(t) and self._is_subject(t, after[0], passive):
-            subject, used = after[0], 1
-        first_person = bool(t.token.form.verbs) and {v.person for v in t.token.form.verbs} <= {"1s", "1p"}
-        if subject is None and not passive and not first_person:
-            subject = dropped_subject(sentence, t.at) or (self._topic_for(t) if not after or takes_no_subject(t) else None)
-        if subject is not None and subject_role:
-            yield subject, subject_role, "role.subject"
-        if (
-            not passive
-            and (role := frame.get("obj"))
-            and len(after) > used
-            and not t.pronoun
-            and after[used].sentence.tokens[after[used].start].form.stem not in _IDIOMS
-        ):
-            yield after[used], role, "role.object"
-        elif not passive and t.pronoun and (role := frame.get("obj")) and not relative and before is None:
-            antecedent = antecedent_of(sentence, t.at, t.pronoun)
-            if antecedent:
-                yield antecedent, role, "role.pronoun"
-        yield from prepositional(t, end)
-
-    @staticmethod
-    def _is_subject(t: Trigger, phrase: Phrase, passive: bool) -> bool:
-        if passive or "obj" not in t.row.frame:
-            return True
-        if names_place(phrase) and t.row.frame["obj"] is Role.DESTINATION:
-            return False
-        head = classes_of(phrase.sentence.tokens[phrase.start].form.stem)
-        return animate(phrase) or bool(head & {"@weapon", "@aircraft", "@artillery"}) or dropped_subject(t.sentence, t.at) is None
+    def _backs(self, t: Trigger) -> bool:
+        """Tell «بدعم من …», «بدعم روسي», where whoever acts is backed, from «بدفع الرواتب»."""
+        tokens, j = t.sentence.tokens, t.at + 1
+        return j < len(tokens) and (tokens[j].form.folded == "من" or self._adjective(t.sentence, j))
 
     # -- nouns ---------------------------------------------------------------------------------------------------------------------
 
@@ -216,6 +220,8 @@ class Cast:
         j = t.at + 1
         if t.row.pos == "participle":
             yield from self._participle(t)
+            if t.type in _ADDRESSED and not t.token.form.article and (asked := phrase_at(sentence, j)) and self._acts_itself(asked, "role.object"):
+                yield asked, Role.PATIENT, "role.object"  # «داعياً الفصائل إلى …»
         had_genitive = False
         if (
             not t.token.form.article
@@ -225,9 +231,11 @@ class Cast:
             and j not in sentence.times
             and not self._adjective(sentence, j)
         ):
-            genitive = phrase_at(sentence, j) if not tokens[j].form.conjunction else None
+            if tokens[j].form.stem == "سراح":
+                j += 1  # «إطلاق سراح …»: who is set free stands behind it
+            genitive = phrase_at(sentence, j) if j < len(tokens) and not tokens[j].form.conjunction else None
             if genitive:
-                had_genitive = True
+                had_genitive = self._can_act(genitive)
                 j = genitive.end
                 yield from self._genitive(t, genitive)
                 if (obj := self._object_behind(t, genitive)) is not None:
@@ -244,11 +252,17 @@ class Cast:
             yield doer, frame.get("subj", Role.AGENT), "role.relative_light"
         if t.pronoun and (role := frame.get("gen")):
             antecedent = antecedent_of(sentence, t.at, t.pronoun)
+            done_to = self._object_of_pronoun(t) if role is not Role.AGENT else None
+            if done_to is not None:
+                yield done_to, frame.get("gobj", role), "role.genitive_object"  # «منعها قوافل الوقود من المرور»
+                role = Role.AGENT
             if antecedent:
                 yield antecedent, role, "role.pronoun"
         for m in range(t.at - 1, max(-1, t.at - 12), -1):
             if tokens[m].form.stem in _LIGHT_NOUNS and (doer := phrase_at(sentence, m + 1)) and doer.end <= t.at and animate(doer):
                 yield doer, frame.get("subj", Role.AGENT), "role.light_noun"
+        if t.type in STRIKES:
+            yield from self._aimed_at(t, k, end)
         if (carrier := light_verb(sentence, t.at)) is not None:
             verb = tokens[carrier]
             subject = subject_before(sentence, carrier)[0] or subject_between(sentence, carrier, t.at) or dropped_subject(sentence, carrier)
@@ -257,6 +271,31 @@ class Cast:
             if subject and not (had_genitive and frame.get("gen") is role):
                 yield subject, role, "role.light_subject"
         yield from prepositional(t, end)
+
+    @staticmethod
+    def _aimed_at(t: Trigger, k: int, end: int) -> Iterator[tuple[Phrase, Role, str]]:
+        """Yield the target that a verb before a strike or a participle behind it names: «طال القصف مواقع …», «عدواناً مستهدفاً نقاطاً»."""
+        tokens = t.sentence.tokens
+        lead = tokens[t.at - 1] if t.at else None
+        if lead is not None and lead.tag is Tag.VERB and _strikes(lead):
+            if (target := next((p for p in phrases_after(t.sentence, k, end)), None)) is not None:
+                yield target, Role.PATIENT, "role.told_object"
+            return
+        for m in range(t.at + 1, end):
+            if tokens[m].form.stem in _AIMED and (target := phrase_at(t.sentence, m + 1)) is not None:
+                yield target, Role.PATIENT, "role.told_object"
+                return
+
+    def _object_of_pronoun(self, t: Trigger) -> Phrase | None:
+        """Return the object right behind a verbal noun whose pronoun then is who does it."""
+        tokens, j = t.sentence.tokens, t.at + 1
+        if t.row.pos != "masdar" or j >= len(tokens) or j in t.sentence.times or tokens[j].tag is not Tag.NOUN or tokens[j].form.conjunction:
+            return None
+        if self._adjective(t.sentence, j) or (tokens[j].form.article and adjectival_shape(tokens[j])):
+            return None
+        phrase = phrase_at(t.sentence, j)
+        known = phrase is not None and (animate(phrase) or names_place(phrase) or classes_of(tokens[phrase.start].form.stem))
+        return phrase if known else None
 
     def _object_behind(self, t: Trigger, genitive: Phrase) -> Phrase | None:
         """Return the object behind a genitive that acts: «قصف الطيران الأحياء»."""
@@ -291,7 +330,10 @@ class Cast:
     def _participle(self, t: Trigger) -> Iterator[tuple[Phrase, Role, str]]:
         role = t.row.frame.get("subj", Role.AGENT)
         sentence = t.sentence
-        if t.token.form.article and t.at and (head := phrase_ending(sentence, t.at)):
+        state = t.token.form.stem.endswith(("ا", "ه", "ين")) and not t.token.form.article and t.type in (EventType.DEMAND, EventType.THREAT)
+        if state and (doer := dropped_subject(sentence, t.at)):
+            yield doer, role, "role.state"  # «…، متوعداً بالرد»: whoever the clause before is about
+        elif t.at and (head := described_by(sentence, t.at)) and (t.token.form.article or animate(head)):
             yield head, role, "role.described"
         else:
             yield Phrase(sentence, t.at, t.at + 1), role, "role.agent_noun"
@@ -323,36 +365,21 @@ class Cast:
         return token.form.article or is_adjective(token)
 
 
-def _verbal_frame(t: Trigger) -> dict[str, Role]:
-    """Return a trigger's frame as a verb's: the row of a phrase («قصف طيران …») is written for its noun."""
-    frame = t.row.frame
-    if t.row.pos != "phrase" or "subj" in frame or "psubj" in frame:
-        return frame
-    out = dict(frame)
-    if role := frame.get("gen"):
-        out["subj"] = role
-    if role := frame.get("gobj", frame.get("obj", Role.PATIENT if t.type in STRIKES else None)):
-        out["obj"] = role
-    return out
-
-
 def _tanwin(t: Trigger) -> bool:
     """Tell an indefinite accusative («هجوماً»), behind which no genitive can stand."""
     return t.token.form.stem.endswith("ا") and t.row.pos != "phrase" and not fold(t.row.lemma).endswith("ا")
 
 
+def _strikes(token: Token) -> bool:
+    """Tell a verb whose subject is the strike and whose object is its target («طال القصف …»)."""
+    return token.form.stem in ("طال", "طالت", "يطال", "تطال") or any(v.lemma in TELLING_KEYS for v in token.form.verbs)
+
+
+def _led(t: Trigger) -> bool:
+    """Tell whether a preposition leads the trigger in."""
+    return bool(t.token.form.preposition) or (t.at > 0 and t.sentence.tokens[t.at - 1].tag is Tag.PREPOSITION)
+
+
 def animate_word(token: Token) -> bool:
     """Tell whether a word itself names people (قتلى, جرحى)."""
     return bool(classes_of(token.form.stem) & {"@people", "@person", "@force"})
-
-
-def is_adjective(token: Token) -> bool:
-    """Tell whether an indefinite word is an adjective by the table or by its shape (a nisba: ـي, ـية)."""
-    stem = token.form.stem
-    if stem in NUMBER_WORDS:
-        return False
-    return (
-        stem in adjectives()
-        or (len(stem) > 4 and stem.endswith(("يه", "اوي")))
-        or (len(stem) > 3 and stem.endswith("يا") and stem[:-1] in adjectives())
-    )

@@ -7,7 +7,7 @@ from bisect import bisect_right
 import msgspec
 
 from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, QUOTES, Sentence, Tag, Token
-from riwaya.extract.noun_phrases import noun_phrase
+from riwaya.extract.noun_phrases import given_names, noun_phrase
 from riwaya.extract.scenes import classes_of
 
 ANIMATE = frozenset({"@force", "@person", "@people", "@state", "@official", "@group"})
@@ -44,8 +44,8 @@ def counted(phrase: Phrase) -> Phrase:
     tokens, j = phrase.sentence.tokens, phrase.start
     if tokens[j].form.stem == "صفوف" and j + 1 < phrase.end:
         j += 1
-    while j < phrase.end and (is_number(tokens[j]) or (tokens[j].tag is Tag.QUANTIFIER and tokens[j].form.stem in NUMBER_WORDS)):
-        j += 1
+    while j < len(tokens) and (j < phrase.end or j > phrase.start) and _counts(tokens[j], first=j == phrase.start):
+        j += 1  # «عشرة آلاف مدني»: the numeral may stand behind what looked like the phrase
     if j == phrase.start:
         return phrase
     if j < len(tokens) and tokens[j].form.folded == "من" and j + 1 < len(tokens):
@@ -56,6 +56,21 @@ def counted(phrase: Phrase) -> Phrase:
         end = noun_phrase(phrase.sentence, j) if j < len(tokens) and tokens[j].tag is Tag.NOUN and not tokens[j].form.preposition else j
         return Phrase(phrase.sentence, j, end) if end > j and not tokens[j].form.conjunction else phrase
     return Phrase(phrase.sentence, j, phrase.end)
+
+
+def _counts(token: Token, *, first: bool) -> bool:
+    """Tell whether a token is a part of a count: of the first, its conjunction does not matter."""
+    if not first and token.form.conjunction and token.form.stem not in NUMBER_WORDS:
+        return False
+    return is_number(token) or (token.tag is Tag.QUANTIFIER and token.form.stem in NUMBER_WORDS)
+
+
+def is_counted(phrase: Phrase) -> bool:
+    """Tell whether a count stands in the phrase or right before it, so that its ending tells no case («قتل خمسة مدنيين»)."""
+    tokens = phrase.sentence.tokens
+    return phrase.start in phrase.sentence.counted.values() or any(
+        is_number(t) or t.tag is Tag.QUANTIFIER for t in tokens[max(phrase.start - 1, 0) : phrase.start + 1]
+    )
 
 
 def described(phrase: Phrase) -> Phrase:
@@ -80,7 +95,9 @@ def _proper(phrase: Phrase) -> bool:
 
 
 def phrase_at(sentence: Sentence, i: int) -> Phrase | None:
-    """Return the noun phrase that begins at token `i`, if one does."""
+    """Return the noun phrase that begins at token `i`, if one does; where a count begins, that of what is counted."""
+    if (noun := sentence.counted.get(i)) is not None and not sentence.tokens[i].form.preposition and (end := noun_phrase(sentence, noun)) > noun:
+        return Phrase(sentence, noun, end)
     if not starts_phrase(sentence, i):
         return None
     end = noun_phrase(sentence, i)
@@ -106,11 +123,11 @@ def conjuncts(phrase: Phrase, limit: int = 6) -> list[Phrase]:
         token = tokens[k]
         if token.form.preposition or token.tag not in (*_STARTERS, Tag.MARK) or not (starts_phrase(phrase.sentence, k)):
             break
-        end = noun_phrase(phrase.sentence, k)
-        if end <= k:
+        joined = phrase_at(phrase.sentence, k)
+        if joined is None:
             break
-        out.append(Phrase(phrase.sentence, k, end))
-        j = end
+        out.append(joined)
+        j = joined.end
     return out
 
 
@@ -127,13 +144,33 @@ def phrase_ending(sentence: Sentence, end: int) -> Phrase | None:
             best = Phrase(sentence, k, end)
             if token.form.conjunction:
                 break
+    if best is None and end > 1 and sentence.tokens[end - 1].word.folded in CLOSERS + QUOTES and sentence.tokens[end - 1].tag is Tag.MARK:
+        inner = phrase_ending(sentence, end - 1)  # «”قسد” تستقبل»
+        if inner is not None and inner.start and sentence.tokens[inner.start - 1].word.folded in OPENERS + QUOTES:
+            return Phrase(sentence, inner.start, end - 1)
+    return best
+
+
+def described_by(sentence: Sentence, at: int) -> Phrase | None:
+    """Return the noun phrase that the participle at token `at` describes: «العناصر الفارة من …» gives «العناصر»."""
+    if (ending := phrase_ending(sentence, at)) is not None:
+        return ending
+    best = None
+    for k in range(at - 1, max(-1, at - 8), -1):
+        token = sentence.tokens[k]
+        if token.tag not in (*_STARTERS, Tag.MARK):
+            break
+        if token.tag in _STARTERS and noun_phrase(sentence, k) > at:
+            best = Phrase(sentence, k, at)
+            if token.form.conjunction or token.form.preposition:
+                break
     return best
 
 
 def clause_end(sentence: Sentence, i: int) -> int:
     """Return the token where the clause of token `i` ends (exclusive): a full mark, a comma before a new clause, or a new finite verb."""
     if sentence.clause_ends is None:
-        sentence.clause_ends = [j for j in range(len(sentence.tokens)) if _ends_clause(sentence.tokens, j)]
+        sentence.clause_ends = [j for j in range(len(sentence.tokens)) if _ends_clause(sentence, j)]
     at = bisect_right(sentence.clause_ends, i)
     return sentence.clause_ends[at] if at < len(sentence.clause_ends) else len(sentence.tokens)
 
@@ -141,11 +178,12 @@ def clause_end(sentence: Sentence, i: int) -> int:
 _CONTRASTING = frozenset({"بينما", "فيما", "لكن", "حيث", "كما", "اذ", "عندما", "بعدما"})
 
 
-def _ends_clause(tokens: list[Token], j: int) -> bool:
+def _ends_clause(sentence: Sentence, j: int) -> bool:
     """Tell whether the clause before token `j` ends with it."""
-    t = tokens[j]
+    t = sentence.tokens[j]
     if t.tag is Tag.MARK:
-        return t.word.folded in _STOPS or (t.word.folded == "،" and _new_clause(tokens, j + 1))
+        comma = t.word.folded == "،" and j + 1 not in sentence.times
+        return t.word.folded in _STOPS or (comma and _new_clause(sentence.tokens, j + 1))
     if t.tag is Tag.VERB:
         return bool(t.form.conjunction)
     return t.tag is Tag.COMPLEMENTISER or (t.tag is Tag.CONJUNCTION and t.form.folded in _CONTRASTING)
@@ -168,11 +206,21 @@ def animate(phrase: Phrase) -> bool:
     for j in range(phrase.start, min(phrase.end, phrase.start + 4)):
         if (name := sentence.names.get(j)) and (name.actors or name.kind):
             return True
-        if classes_of(sentence.tokens[j].form.stem) & ANIMATE or _people_plural(sentence.tokens[j]):
+        stem = sentence.tokens[j].form.stem
+        if classes_of(stem) & ANIMATE or _people_plural(sentence.tokens[j]) or stem in given_names() or stem in _SOME_OF_THEM:
             return True
         if sentence.tokens[j].tag is Tag.NOUN and not is_number(sentence.tokens[j]):
             break
     return False
+
+
+_SOME_OF_THEM = frozenset("بعضهم احدهم احدهما معظمهم غالبيتهم كلهم جميعهم".split())
+
+
+def acts(phrase: Phrase) -> bool:
+    """Tell whether a phrase can be who does something: somebody, or a country or capital for its government («رفضت أنقرة تسليم …»)."""
+    name = phrase.sentence.names.get(phrase.start)
+    return animate(phrase) or (name is not None and any(p.level == "country" or p.weight == 5 for p in name.places))
 
 
 def _people_plural(token: Token) -> bool:
@@ -185,6 +233,11 @@ _PLACE_HEADS = frozenset(
     "مدينه بلده قريه حي محافظه منطقه مناطق ريف احياء قري مدن بلدات ناحيه مخيم محيط اطراف بادية باديه شمال جنوب شرق غرب شمالي جنوبي "
     "شرقي غربي ضواحي سوق شارع".split()
 )
+
+
+def meet(one: Phrase, other: Phrase) -> bool:
+    """Tell whether two phrases share a word."""
+    return one.sentence is other.sentence and one.start < other.end and other.start < one.end
 
 
 def names_place(phrase: Phrase) -> bool:

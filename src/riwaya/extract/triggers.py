@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from riwaya.arabic.fold import fold
+from riwaya.arabic.verb_forms import verb_key
 from riwaya.extract.analysis import Analysed, Name, Sentence, Tag, Token, asks_anonymity
 from riwaya.extract.lexicon import EventLexicon, EventRow, Naming, light_verbs
 from riwaya.extract.noun_phrases import phrase_span
@@ -14,6 +15,7 @@ from riwaya.records import EventType, Firing, Span
 
 STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.ATTACK, EventType.EXPLOSION})
 TELLING = frozenset(fold(w) for w in ("اِسْتَهْدَفَ", "طَالَ", "ضَرَبَ", "أَصَابَ", "طَاوَلَ"))
+TELLING_KEYS = frozenset(verb_key(w) for w in ("اِسْتَهْدَفَ", "طَالَ", "ضَرَبَ", "أَصَابَ", "طَاوَلَ"))
 _ADVERBIAL = frozenset({"خوفا", "وصولا", "ردا", "نزولا", "استنادا"})
 _WEAPON_REACH = 14  # tokens between a weapon and the attack it was used in
 _SAME_CLAUSE = 10
@@ -208,7 +210,7 @@ def _without_doubles(found: list[Trigger]) -> list[Trigger]:
     """Keep one trigger where two words name one happening in one clause."""
     out: list[Trigger] = []
     for t in found:
-        if _weapon(t) and any(o.type in STRIKES and not _weapon(o) and abs(o.at - t.at) <= _WEAPON_REACH for o in found):
+        if weapon(t) and any(o.type in STRIKES and not weapon(o) and abs(o.at - t.at) <= _WEAPON_REACH for o in found):
             continue  # a weapon beside its attack
         last = out[-1] if out else None
         if last is not None and _clause(last.sentence.tokens[last.at + 1 : t.at]):
@@ -240,7 +242,8 @@ def _without_doubles(found: list[Trigger]) -> list[Trigger]:
     return out
 
 
-def _weapon(t: Trigger) -> bool:
+def weapon(t: Trigger) -> bool:
+    """Tell whether a trigger is a weapon's noun («قذائف»)."""
     return t.row.pos == "noun" and not t.row.strong and t.type in STRIKES
 
 

@@ -1,0 +1,64 @@
+"""Agreement: whether a noun phrase can be the subject of the verb before it, by gender and by the endings that show case.
+
+A verb before its subject is singular and takes its gender: «ودعت المجلس» has an object behind it, «وأعدم رجلين» too. Only what the writing shows
+for certain counts; where it shows nothing the phrase can be the subject.
+"""
+
+from __future__ import annotations
+
+from riwaya.extract.analysis import NUMBER_WORDS, Sentence, Tag, Token
+from riwaya.extract.phrases import Phrase, is_counted
+from riwaya.extract.scenes import classes_of
+
+_MASCULINE = frozenset(
+    "جيش تنظيم مجلس لواء فصيل نظام حزب تحالف رئيس قائد مصدر مسوول ناطق متحدث وزير طيران مدير مرصد اتحاد حشد فوج فيلق تيار ايتلاف مكتب "
+    "مركز محافظ امين نايب مندوب مبعوث مرشد حاكم ملك امير جنرال عقيد عميد لواء ضابط جندي عنصر مقاتل مدني شاب رجل طفل حاجز رتل موقع "
+    "مبني منزل معبر جسر طريق مقر مستودع مخيم صليب هلال دفاع امن مجتمع شعب وفد طرف جهاز قضاء برلمان حرس".split()
+)
+_BROKEN_IN_H = frozenset("قاده طلبه قضاه ساده وره اخوه ورثه رعاه غزاه جباه دعاه قناصه حراسه خليفه علامه طاغيه".split())
+
+
+def agrees(verb: Token, phrase: Phrase) -> bool:
+    """Tell whether a phrase behind a verb can be its subject."""
+    persons = {v.person for v in verb.form.verbs}
+    if not persons & {"3ms", "3fs"}:
+        return not persons
+    tokens = phrase.sentence.tokens
+    head = _head(phrase)
+    if head is None:
+        return True
+    token = tokens[head]
+    named = any(n.proper and n.start <= head < n.end for n in phrase.sentence.names.values())
+    if is_counted(phrase):
+        return True  # a count takes either gender, and what is counted its own case
+    if _accusative(phrase.sentence, token, named):
+        return False
+    if "3fs" not in persons and not named:
+        return phrase.start < head or not _feminine(phrase.sentence, token)
+    return "3ms" in persons or token.form.stem not in _MASCULINE
+
+
+def _head(phrase: Phrase) -> int | None:
+    tokens = phrase.sentence.tokens
+    for j in range(phrase.start, phrase.end):
+        if tokens[j].tag is Tag.NOUN and tokens[j].form.stem not in NUMBER_WORDS:
+            return j
+    return None
+
+
+def _feminine(sentence: Sentence, token: Token) -> bool:
+    return sentence.text[token.word.end - 1] == "ة" and token.form.stem not in _BROKEN_IN_H and len(token.form.stem) > 3
+
+
+def _accusative(sentence: Sentence, token: Token, named: bool) -> bool:
+    """Tell the endings of an object: «المدنيين», «رجلين», «رتلاً»."""
+    stem, text = token.form.stem, sentence.text[token.word.start : token.word.end]
+    if text.endswith(("اً", "ًا")):
+        return True
+    if named:
+        return False
+    if stem.endswith("ا") and len(stem) > 3 and (stem[:-1] in NUMBER_WORDS or classes_of(stem[:-1])) and not token.form.article:
+        return True
+    if stem.endswith("ين") and len(stem) > 4 and stem not in NUMBER_WORDS:
+        return token.form.article or bool(classes_of(stem) | classes_of(stem[:-2]))
+    return False
