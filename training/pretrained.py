@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -63,7 +64,7 @@ def load_pretrained(path: Path | None = None) -> Pretrained:
     scores = np.frombuffer(data, "<f4", count, at).astype(np.float32)
     at += 4 * count
     blob = data[at : at + blob_length]
-    pieces = tuple(blob[a:b].decode("utf-8", "replace") for a, b in zip(offsets, offsets[1:], strict=False))
+    pieces = tuple(blob[a:b].decode("utf-8", "replace") for a, b in pairwise(offsets))
     at += blob_length
     mapped, map_bytes = struct.unpack_from("<iI", data, at)
     at += 8

@@ -10,8 +10,8 @@ from riwaya.extract.attributions import find_attributions
 from riwaya.extract.causes import find_causes
 from riwaya.extract.circumstances import Scenery, attach
 from riwaya.extract.cues import CueLexicon, load_cues
-from riwaya.extract.forms import Forms, load_forms
 from riwaya.extract.encoder.reviser import Reviser
+from riwaya.extract.forms import Forms, load_forms
 from riwaya.extract.grammar_reading import GrammarReading
 from riwaya.extract.lexicon import EventLexicon, load_events
 from riwaya.extract.mood import mood_of, taken_for_granted

@@ -138,7 +138,7 @@ class Asker:
         out += [f"stance={self.stance}"] if self.stance else []
         out += ["verbal"] if self.verbal else []
         out += ["passive"] if self.passive else []
-        return out + (["pronoun"] if self.sentence.tokens[self.at].form.pronoun else [])
+        return out + (["asker_pronoun"] if self.sentence.tokens[self.at].form.pronoun else [])
 
 
 def pair(view: View, asker: Asker, c: Candidate, event: Event | None, attribution: Attribution | None = None) -> list[str]:
@@ -184,7 +184,8 @@ def _between(asker: Asker, c: Candidate) -> list[str]:
     step = next((f"<={d}" for d in DISTANCES if distance <= d), ">")
     verbs = sum(t.tag is Tag.VERB for t in tokens[low:high])
     commas = sum(t.word.folded in "،;؛" for t in tokens[low:high])
-    out = [side + step, f"verbs_between={verbs}" if verbs < 2 else "verbs_between>1", f"commas_between={commas}" if commas < 2 else "commas_between>1"]
+    out = [side + step, f"verbs_between={verbs}" if verbs < 2 else "verbs_between>1"]
+    out.append(f"commas_between={commas}" if commas < 2 else "commas_between>1")
     return out + (["same_clause"] if clause_end(c.sentence, min(asker.at, c.start)) > max(asker.at, c.start) else [])
 
 

@@ -53,7 +53,7 @@ WORD = (
 _HOW = ("verb", "masdar", "noun", "participle", "phrase")
 
 PAIR = (
-    *(f"type={t}" for t in TYPES), *(f"stance={s}" for s in STANCES), *(f"how={h}" for h in _HOW), "verbal", "passive", "pronoun",
+    *(f"type={t}" for t in TYPES), *(f"stance={s}" for s in STANCES), *(f"how={h}" for h in _HOW), "verbal", "passive", "asker_pronoun",
     *(f"before={w}" for w in BEFORE), *_FORM, "mark_before", "verb_before",
     *(f"after<={d}" for d in DISTANCES), "after>", *(f"ahead<={d}" for d in DISTANCES), "ahead>", "holds",
     "next_sentence", "earlier_sentence", "same_clause", "animate", "place", "number", "proper", "time_before", "same_voice", "in_source",

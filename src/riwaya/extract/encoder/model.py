@@ -25,6 +25,7 @@ Floats = Any
 FOLDER = Path(__file__).parents[2] / "knowledge" / "encoder"
 ENCODER, HEAD_ARRAYS, PIECES, MANIFEST = "encoder.onnx", "heads.npz", "pieces.tsv", "manifest.json"
 _BATCH = 8
+_PUT_BACK = "put back the file that came with Riwaya, or read with --reader grammar"
 _GELU = (0.7978845608, 0.044715)  # √(2/π) and the cubic term: the usual closed form, within 0.001 of the one trained with
 
 
@@ -153,11 +154,11 @@ def _manifest(folder: Path) -> Manifest:
     except OSError as e:
         raise ModelError(f"{file}: no model is there", "read with --reader grammar") from e
     except msgspec.DecodeError as e:
-        raise ModelError(f"{file}: {e}", "put back the file that came with Riwaya, or read with --reader grammar") from e
+        raise ModelError(f"{file}: {e}", _PUT_BACK) from e
     for name, digest in manifest.files.items():
         path = folder / name
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-            raise ModelError(f"{path} is not the file that {MANIFEST} names", "put back the file that came with Riwaya, or read with --reader grammar")
+            raise ModelError(f"{path} is not the file that {MANIFEST} names", _PUT_BACK)
     return manifest
 
 

@@ -19,8 +19,22 @@ from riwaya.extract.grammar_reading import GrammarReading
 from riwaya.extract.lexicon import EventRow
 from riwaya.extract.triggers import Trigger, trigger_span
 from riwaya.records import (
-    Attribution, CauseLink, Event, EventType, Firing, Modality, Participant, Polarity, Role, SourceKind, Span, Stance,
+    Attribution,
+    CauseLink,
+    Event,
+    EventType,
+    Firing,
+    Modality,
+    Participant,
+    Polarity,
+    Role,
+    SourceKind,
+    Span,
+    Stance,
 )  # fmt: skip
+
+Asking = tuple[Asker, Event | None, Attribution | None]
+"""Who asks for phrases, with what the grammar made of it."""
 
 Build = Callable[[Sequence[Trigger], Sequence[Attribution]], list[Event]]
 _LEAST_CONTENT = 2  # words
@@ -31,11 +45,14 @@ _POINTED = {name: Layout(shape.features) for name, shape in POINTERS.items()}
 class Reviser:
     """Revises readings by a model."""
 
-    def __init__(self, model: Model, thresholds: dict[str, float] | None = None, *, alone: bool = False) -> None:
+    def __init__(
+        self, model: Model, thresholds: dict[str, float] | None = None, *, alone: bool = False, revision: type[Revision] | None = None
+    ) -> None:
         """Set up by the model's own thresholds or others; `alone` leaves out what the grammar read, to measure what the encoder does by itself."""
         self.model = model
         self._least = model.manifest.thresholds if thresholds is None else thresholds
         self._alone = alone
+        self._revision = revision or Revision
 
     def revise(self, read: GrammarReading, build: Build) -> GrammarReading:
         """Return the reading with the encoder's proposals taken in; `build` makes events of triggers, as the grammar does."""
@@ -43,10 +60,12 @@ class Reviser:
             return read
         if self._alone:
             read = replace(read, attributions=[], triggers=[], events=[], links=())
-        return _Revision(self.model, self._least, read, build, self._alone).done()
+        return self._revision(self.model, self._least, read, build, self._alone).done()
 
 
-class _Revision:
+class Revision:
+    """One document being revised."""
+
     def __init__(self, model: Model, least: dict[str, float], read: GrammarReading, build: Build, alone: bool) -> None:
         self._model, self._least, self._read, self._build, self._alone = model, least, read, build, alone
         self._sentences = read.analysed.sentences
@@ -61,11 +80,9 @@ class _Revision:
         words = [view.word(s, i) for s, i in self._places]
         attributions = self._attributions(view, words)
         triggers, added = self._triggers(words)
-        if triggers != read.triggers or attributions != read.attributions:
-            events = self._build(triggers, attributions)
-        else:
-            events = list(read.events)
-        events = [replace(e, participants=()) if n in added else e for n, e in enumerate(events)]
+        same = triggers == read.triggers and attributions == read.attributions
+        built = read.events if same else self._build(triggers, attributions)
+        events = [replace(e, participants=()) if n in added else e for n, e in enumerate(built)]
         view = View(read.analysed, attributions, triggers, events)
         events = self._roles(view, events, added)
         events = self._moods(events, triggers, attributions, added)
@@ -104,7 +121,7 @@ class _Revision:
 
     # -- roles ---------------------------------------------------------------------------------------------------------------------
 
-    def _pairs(self, view: View, askers: Sequence[tuple[Asker, Event | None, Attribution | None]], head: str) -> list[list[tuple[Candidate, Floats]]]:
+    def pairs(self, view: View, askers: Sequence[Asking], head: str) -> list[list[tuple[Candidate, Floats]]]:
         """Return for each asker its phrases with the head's probabilities."""
         import numpy as np
 
@@ -132,7 +149,7 @@ class _Revision:
 
     def _roles(self, view: View, events: list[Event], added: set[int]) -> list[Event]:
         askers = [(Asker.of(t), None if n in added else e, None) for n, (t, e) in enumerate(zip(view.triggers, events, strict=True))]
-        found = self._pairs(view, askers, "role")
+        found = self.pairs(view, askers, "role")
         return [self._cast(e, phrases) for e, phrases in zip(events, found, strict=True)]
 
     def _cast(self, event: Event, phrases: list[tuple[Candidate, Floats]]) -> Event:
@@ -217,12 +234,12 @@ class _Revision:
         starts, ends = (
             self._model.pointed(name, new, self._vectors, [_POINTED[name].places(w) for w in words]) for name in ("starts", "ends")
         )
-        askers: list[tuple[Asker, Event | None, Attribution | None]] = []
+        askers: list[Asking] = []
         for n in new:
             sentence, at = self._places[n]
             stance = labels[int(p[n, 1:].argmax()) + 1]
             askers.append((Asker(sentence, at, sentence.tokens[at].span, None, stance), None, None))
-        sources = self._pairs(view, askers, "source")
+        sources = self.pairs(view, askers, "source")
         out = list(kept)
         number = max((int(a.id.lstrip("A") or 0) for a in self._read.attributions), default=0)
         for k, n in enumerate(new):
@@ -256,7 +273,8 @@ class _Revision:
 
     # -- causes --------------------------------------------------------------------------------------------------------------------
 
-    def _links(self, view: View, triggers: list[Trigger], events: list[Event], known: tuple[CauseLink, ...]) -> tuple[CauseLink, ...]:
+    def causes(self, view: View, triggers: list[Trigger], events: list[Event], known: tuple[CauseLink, ...]) -> dict[tuple[str, str], float]:
+        """Return for each two events near each other how probable it is that the first is the cause of the second."""
         import numpy as np
 
         pairs = [
@@ -266,7 +284,7 @@ class _Revision:
             if a != b and abs(t.sentence.index - u.sentence.index) <= 1
         ]  # fmt: skip
         if not pairs:
-            return known
+            return {}
         has = {(k.cause, k.effect) for k in known}
         rows = []
         for a, b in pairs:
@@ -275,7 +293,10 @@ class _Revision:
         at = [self._index.word(t.sentence, t.at) for t in triggers]
         first, second = self._vectors[[at[a] for a, _ in pairs]], self._vectors[[at[b] for _, b in pairs]]
         p = self._model.probabilities("cause", np.concatenate([first, second], 1), rows)
-        sure = {(events[a].id, events[b].id): float(p[n, 1]) for n, (a, b) in enumerate(pairs)}
+        return {(events[a].id, events[b].id): float(p[n, 1]) for n, (a, b) in enumerate(pairs)}
+
+    def _links(self, view: View, triggers: list[Trigger], events: list[Event], known: tuple[CauseLink, ...]) -> tuple[CauseLink, ...]:
+        sure = self.causes(view, triggers, events, known)
         out = [k for k in known if sure.get((k.cause, k.effect), 1.0) >= self._least["cause_keep"]]
         by_id = {e.id: e for e in events}
         for (one, other), q in sorted(sure.items(), key=lambda x: -x[1]):
