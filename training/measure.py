@@ -85,18 +85,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--model", type=Path, default=FOLDER)
     parser.add_argument("--written", type=Path, default=WRITTEN)
     parser.add_argument("--gold", action="store_true")
+    parser.add_argument("--readers", default="grammar,encoder,both", help="which of them, with commas between")
     args = parser.parse_args(argv)
     score = scorer(args.shared)
     over = list(reports(written_files(True, args.written)))
-    columns = {name: figures(score, read, over) for name, read in readers(Model.load(args.model)).items()}
-    print(told(columns, score.LAYERS))
+    chosen = {name: read for name, read in readers(Model.load(args.model)).items() if name in args.readers.split(",")}
+    print(told({name: figures(score, read, over) for name, read in chosen.items()}, score.LAYERS), flush=True)
     if args.gold:
-        for part, found in on_gold(score, args.shared, args.model).items():
+        for part, found in on_gold(score, args.shared, chosen).items():
             print(f"\n{part}\n\n{told(found, score.LAYERS)}")
     return 0
 
 
-def on_gold(score: ModuleType, shared: Path, model: Path) -> dict[str, dict[str, Figures]]:
+def on_gold(score: ModuleType, shared: Path, chosen: dict[str, Callable[[Document], Reading]]) -> dict[str, dict[str, Figures]]:
     """Return {part: {reader: figures}} on seeds and dev and on the kept part of our own set; documents are taken in as `riwaya read` does."""
     gold = score.load(shared / "eval/dev")
     kept = load_own(shared, "kept")
@@ -108,7 +109,7 @@ def on_gold(score: ModuleType, shared: Path, model: Path) -> dict[str, dict[str,
         lines = [{"id": id_} | {k: d[k] for k in ("text", "publisher", "published") if d.get(k)} for id_, d in kept.items()]
         own.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
         inputs = [str(shared / "corpus/seeds"), str(shared / "corpus/dev.jsonl"), str(own)]
-        for name, read in readers(Model.load(model)).items():
+        for name, read in chosen.items():
             said: dict[str, Any] = {}
 
             def keep(document: Document, read: Callable[[Document], Reading] = read, said: dict[str, Any] = said) -> Reading:

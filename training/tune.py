@@ -26,21 +26,21 @@ from training.reports import WRITTEN, reports, written_files
 
 NEVER = 2.0
 GRID = {
-    "role_add": (0.5, 0.4, 0.6, 0.7, 0.8, NEVER),
-    "role_keep": (0.4, 0.3, 0.2, 0.5, 0.6, 0.0),
-    "role_change": (0.5, 0.6, 0.7, 0.85, NEVER),
-    "trigger_add": (0.7, 0.6, 0.5, 0.8, 0.9, NEVER),
-    "trigger_drop": (0.8, 0.7, 0.6, 0.9, 0.95, NEVER),
-    "trigger_retype": (0.6, 0.5, 0.7, 0.8, NEVER),
-    "cue_drop": (0.9, 0.8, 0.97, NEVER),
-    "cue_add": (0.7, 0.5, 0.9, NEVER),
-    "attribution_add": (0.2, 0.3, 0.4, 0.5),
+    "role_add": (0.5, 0.4, 0.6, 0.7),
+    "role_keep": (0.4, 0.3, 0.5),
+    "cue_add": (0.7, 0.5, NEVER),
+    "cue_drop": (0.95, 0.8, NEVER),
+    "attribution_add": (0.3, 0.15, 0.45),
+    "trigger_add": (0.7, 0.55, 0.85),
+    "trigger_drop": (0.85, 0.7, 0.95),
+    "trigger_retype": (0.7, 0.55, 0.85),
+    "modality": (0.7, 0.55, 0.85),
+    "polarity": (0.8, 0.65, NEVER),
+    "cause_add": (0.7, 0.5, NEVER),
+    "cause_keep": (0.1, 0.25, 0.0),
+    "role_change": (0.6, 0.5, 0.8),
+    "stance": (0.8, 0.6, NEVER),
     "source": (0.5, 0.3),
-    "stance": (0.7, 0.55, 0.85, NEVER),
-    "polarity": (0.7, 0.6, 0.8, 0.9, NEVER),
-    "modality": (0.6, 0.5, 0.7, 0.8, NEVER),
-    "cause_add": (0.7, 0.5, 0.6, 0.8, NEVER),
-    "cause_keep": (0.1, 0.0, 0.2, 0.3, 0.05),
 }
 """The values tried, the first the one begun with."""
 
@@ -118,6 +118,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     least = {name: values[0] for name, values in GRID.items()}
     best = value(least)
+    _write(args.model / MANIFEST, least)
     print(f"begun with {best:.4f}", flush=True)
     for _ in range(args.rounds):
         for name, values in GRID.items():
@@ -125,11 +126,15 @@ def main(argv: Sequence[str] | None = None) -> int:
                 if one != least[name] and (got := value(least | {name: one})) > best + LEAST_GAIN:
                     best, least = got, least | {name: one}
             print(f"{name} {least[name]}: {best:.4f}", flush=True)
-    file = args.model / MANIFEST
+            _write(args.model / MANIFEST, least)
+    return 0
+
+
+def _write(file: Path, least: dict[str, float]) -> None:
+    """Put the thresholds into the manifest: after each one, so that what was found stays when tuning is stopped."""
     manifest = json.loads(file.read_text(encoding="utf-8"))
     manifest["thresholds"] = least
     file.write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return 0
 
 
 if __name__ == "__main__":

@@ -61,6 +61,7 @@ class Model:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
+        options.add_session_config_entry("session.disable_quant_qdq", "1")  # or the stored integers are turned into floats at every run
         session = onnxruntime.InferenceSession(str(folder / ENCODER), options, providers=["CPUExecutionProvider"])
         with np.load(folder / HEAD_ARRAYS, allow_pickle=False) as held:
             arrays = {name: held[name].astype(np.float32) for name in held.files}
