@@ -9,7 +9,8 @@ RiwayaError
 │   └── ProjectNewer    made by a newer Riwaya
 ├── CustodyBroken       stored bytes, rows or the log do not hold
 ├── NotInProject        an id or a prefix that names nothing, or more than one thing
-└── PackError           a row of a knowledge pack that cannot be used
+├── PackError           a row of a knowledge pack that cannot be used
+└── ModelError          the encoder's model or a library that runs it is not there, or not the one it should be
 """
 
 from __future__ import annotations
@@ -67,3 +68,15 @@ class NotInProject(RiwayaError):
 
 class PackError(RiwayaError):
     """A row of a knowledge pack that cannot be used; names the file and the row."""
+
+
+class ModelError(RiwayaError):
+    """The encoder cannot be run: says what is missing or altered, and what to do."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        self.reason, self.remedy = reason, remedy
+        super().__init__(f"{reason} ({remedy})")
+
+    def __reduce__(self) -> tuple[Callable[..., ModelError], tuple[str, str]]:
+        """Return how to make it again in another process, from where a worker sends it."""
+        return (type(self), (self.reason, self.remedy))

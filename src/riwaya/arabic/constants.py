@@ -28,6 +28,11 @@ class Constant:
         constant: Self = cls._all[value]
         return constant
 
+    @classmethod
+    def all(cls) -> tuple[Self, ...]:
+        """Return the constants in the order of their declaration."""
+        return tuple(cls._all.values())
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self.value.upper()}"
 

@@ -16,7 +16,11 @@ from riwaya.commands.output import EXIT_REFUSED, complain, failing_clearly, proj
 @click.option("--publisher", help="The outlet of inputs that do not name one themselves.")
 @click.option("--published", help="Their day: ISO, or in words in Arabic or English («23 نوفمبر 2025»).")
 @click.option(
-    "--reader", type=click.Choice(["grammar"]), default="grammar", show_default=True, help="How texts are read."
+    "--reader",
+    type=click.Choice(["grammar", "both"]),
+    default="grammar",
+    show_default=True,
+    help="How texts are read: by grammar and lexicon, or by both these and the encoder (needs riwaya[encoder]).",
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
 @click.option("--wait/--no-wait", default=True, show_default=True, help="Wait while another command writes there.")
@@ -38,13 +42,19 @@ def read(
     there already is passed over, so a command that was interrupted is simply given again.
     """
     from riwaya.commands.progress import Telling
-    from riwaya.run import Given, read_into
+    from riwaya.run import READERS, Given, read_into
     from riwaya.run.read_into import WAIT_SECONDS
 
     given = Given(publisher, published, command=shlex.join(["riwaya", *sys.argv[1:]]))
     with Telling() as telling:
         outcome = read_into(
-            project, paths, telling, given=given, workers=workers, wait_seconds=WAIT_SECONDS if wait else 0
+            project,
+            paths,
+            telling,
+            given=given,
+            make_reader=READERS[reader],
+            workers=workers,
+            wait_seconds=WAIT_SECONDS if wait else 0,
         )
     said = [f"{_count(outcome.added, 'document')} added"]
     if outcome.known:

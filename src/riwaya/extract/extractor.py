@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import riwaya
-from riwaya.extract.analysis import analyse
+from riwaya.extract.analysis import Analysed, analyse
 from riwaya.extract.attributions import find_attributions
 from riwaya.extract.causes import find_causes
 from riwaya.extract.circumstances import Scenery, attach
 from riwaya.extract.cues import CueLexicon, load_cues
+from riwaya.extract.encoder.reviser import Reviser
 from riwaya.extract.forms import Forms, load_forms
+from riwaya.extract.grammar_reading import GrammarReading
 from riwaya.extract.lexicon import EventLexicon, load_events
 from riwaya.extract.mood import mood_of, taken_for_granted
 from riwaya.extract.participants import Cast
@@ -23,29 +26,37 @@ from riwaya.records import Attribution, Document, Event, EventType, Maker, Modal
 class Extractor:
     """Reads documents by the tables of the language and of a region's pack."""
 
-    def __init__(self, pack: Pack, forms: Forms, events: EventLexicon, cues: CueLexicon) -> None:
-        self._pack, self._forms, self._events, self._cues = pack, forms, events, cues
-        self._made_by = Maker(code=riwaya.__version__, lexicons=lexicon_digest(pack.name))
+    def __init__(self, pack: Pack, forms: Forms, events: EventLexicon, cues: CueLexicon, reviser: Reviser | None = None) -> None:
+        self._pack, self._forms, self._events, self._cues, self._reviser = pack, forms, events, cues, reviser
+        model = reviser.model.manifest.digest if reviser else None
+        self._made_by = Maker(code=riwaya.__version__, lexicons=lexicon_digest(pack.name), model=model)
 
     @classmethod
-    def load(cls, pack: str = "syria") -> Extractor:
-        """Return an extractor with the tables of a pack. Raises `PackError` naming a row that cannot be used."""
-        return cls(load_pack(pack), load_forms(), load_events(), load_cues())
+    def load(cls, pack: str = "syria", reviser: Reviser | None = None) -> Extractor:
+        """Return an extractor with the tables of a pack; a reviser lets the encoder help. Raises `PackError` naming a row that cannot be used."""
+        return cls(load_pack(pack), load_forms(), load_events(), load_cues(), reviser)
 
     def extract(self, document: Document) -> Reading:
         """Return what a document says: spans, types and roles; places, times, counts and names are not yet resolved."""
+        d = self.by_grammar(document)
+        if self._reviser is not None:
+            d = self._reviser.revise(d, partial(self.build, d.analysed))
+        events = attach(d.scenery, d.triggers, d.events, [a.content for a in d.attributions])
+        return Reading(document.id, self._made_by, tuple(d.attributions), tuple(events), d.links)
+
+    def by_grammar(self, document: Document) -> GrammarReading:
+        """Return what the grammar makes of a document, before places, times and counts."""
         analysed = analyse(document, self._pack, self._forms)
         scenery = Scenery(analysed)
         attributions = find_attributions(analysed, self._cues)
         cues = {a.cue.start for a in attributions if a.cue is not None}
         triggers = [t for t in find_triggers(analysed, self._events) if t.type is not EventType.MEETING or t.span.start not in cues]
-        events = self._build(triggers, attributions, scenery, Tellers(analysed.sentences, attributions))
-        links = find_causes(analysed, triggers, events)
-        return Reading(document.id, self._made_by, tuple(attributions), tuple(events), links)
+        events = self.build(analysed, triggers, attributions)
+        return GrammarReading(analysed, scenery, list(attributions), triggers, events, find_causes(analysed, triggers, events))
 
-    def _build(
-        self, triggers: Sequence[Trigger], attributions: Sequence[Attribution], scenery: Scenery, tellers: Tellers
-    ) -> list[Event]:
+    def build(self, analysed: Analysed, triggers: Sequence[Trigger], attributions: Sequence[Attribution]) -> list[Event]:
+        """Return the events of triggers, parallel to them: participants, mood and the source that answers for each."""
+        tellers = Tellers(analysed.sentences, attributions)
         contents = [a.content for a in attributions]
         by_id = {a.id: a for a in attributions}
         cast = Cast(self._pack, triggers, contents, tellers)
@@ -67,7 +78,7 @@ class Extractor:
                 attribution=holder.id if holder else None, why=(*trigger.why, *why),
             )  # fmt: skip
             out.append(event)
-        return attach(scenery, triggers, out, contents)
+        return out
 
 
 def _innermost(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:

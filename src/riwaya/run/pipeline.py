@@ -34,6 +34,26 @@ def grammar_reader() -> Reader:
     return read
 
 
+def revised_reader() -> Reader:
+    """Return the reader by grammar and lexicon that the encoder helps. Raises `ModelError` where it cannot be run."""
+    with loading():
+        from riwaya.extract.encoder.model import Model
+        from riwaya.extract.encoder.reviser import Reviser
+        from riwaya.extract.extractor import Extractor
+        from riwaya.resolve.resolver import Resolver
+
+        extractor, resolver = Extractor.load(reviser=Reviser(Model.load())), Resolver.load()
+
+    def read(document: Document) -> Reading:
+        return resolver.resolve(document, extractor.extract(document))
+
+    return read
+
+
+READERS: dict[str, ReaderFactory] = {"grammar": grammar_reader, "both": revised_reader}
+"""The readers by the names that a user gives."""
+
+
 def nothing_read(document: Document) -> Reading:
     """Return an empty reading: for texts in a language that is not read."""
     return Reading(document.id, Maker(code=riwaya.__version__, lexicons="none"))

@@ -9,6 +9,9 @@ from riwaya.packs import table
 from riwaya.records import Attribution, Event, Feature, Firing, Participant
 from riwaya.share.collection import Report
 
+_NO_ROLE = "encoder.no_role"
+"""The rule by which the encoder says that a phrase the grammar took has no role: it stands on the event, since the participant is gone."""
+
 _NOT_KEPT: tuple[Firing | None, ...] = (None,)
 
 
@@ -30,8 +33,9 @@ def reasons_of(report: Report, event: Event | None, attributions: list[Attributi
     """
     text = report.document.text
     if event is not None:
-        typed = tuple(f for f in event.why if not f.rule.startswith("mood."))
         moods = tuple(f for f in event.why if f.rule.startswith("mood."))
+        refused = tuple(f for f in event.why if f.rule == _NO_ROLE)
+        typed = tuple(f for f in event.why if f not in moods and f not in refused)
         for firing in typed or _NOT_KEPT:
             yield _reason("type", event.type.value, firing, text, having=event.type.value)
         mood = f"{event.polarity.value}, {event.modality.value}"
@@ -39,6 +43,8 @@ def reasons_of(report: Report, event: Event | None, attributions: list[Attributi
             yield _reason("mood", mood, firing, text, otherwise="no word of negation, intention, doubt or habit reached it")
         for p in event.participants:
             yield _reason(f"role {p.role.value}", _who(p, text), p.why, text, having=event.type.value)
+        for firing in refused:
+            yield _reason("role refused", firing.words.of(text) if firing.words else "", firing, text)
         if event.place:
             where = event.place.name or "not resolved"
             yield Reason("place", where, f"basis: {event.place.basis or 'not kept'}", event.place.gazetteer_id or "", event.place.span.of(text))

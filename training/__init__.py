@@ -1,0 +1,1 @@
+"""Training of the encoder that helps the grammar: nothing of this is needed to read."""
