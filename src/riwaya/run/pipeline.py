@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import riwaya
 from riwaya.records import Document, Maker, Reading
 from riwaya.run.collecting import loading
+
+if TYPE_CHECKING:
+    from riwaya.extract.extractor import Extractor
 
 Reader = Callable[[Document], Reading]
 ReaderFactory = Callable[[], Reader]
@@ -20,31 +24,29 @@ def grammar_reader() -> Reader:
     """Return the reader by grammar and lexicon. Loading its tables takes about a second; it is not thread-safe to
     share."""
     with loading():
-        from riwaya.extract.english.extractor import EnglishExtractor
         from riwaya.extract.extractor import Extractor
-        from riwaya.resolve.resolver import Resolver
 
-        arabic, resolver = Extractor.load(), Resolver.load()
-        english = EnglishExtractor.load()
-
-    def read(document: Document) -> Reading:
-        extractor = english if document.language == ENGLISH else arabic
-        return resolver.resolve(document, extractor.extract(document))
-
-    return read
+        return _reader(Extractor.load())
 
 
 def revised_reader() -> Reader:
-    """Return the reader by grammar and lexicon that the encoder helps. Raises `ModelError` where it cannot be run."""
+    """Return the reader by grammar and lexicon that the encoder helps with Arabic. Raises `ModelError` where it cannot be run."""
     with loading():
         from riwaya.extract.encoder.model import Model
         from riwaya.extract.encoder.reviser import Reviser
         from riwaya.extract.extractor import Extractor
-        from riwaya.resolve.resolver import Resolver
 
-        extractor, resolver = Extractor.load(reviser=Reviser(Model.load())), Resolver.load()
+        return _reader(Extractor.load(reviser=Reviser(Model.load())))
+
+
+def _reader(arabic: Extractor) -> Reader:
+    from riwaya.extract.english.extractor import EnglishExtractor
+    from riwaya.resolve.resolver import Resolver
+
+    resolver, english = Resolver.load(), EnglishExtractor.load()
 
     def read(document: Document) -> Reading:
+        extractor = english if document.language == ENGLISH else arabic
         return resolver.resolve(document, extractor.extract(document))
 
     return read
