@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from riwaya.extract.analysis import Sentence
@@ -110,7 +111,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         reviser = Reviser(model, least, revision=_Remembered)
 
         def read(document):  # type: ignore[no-untyped-def]
-            d = reviser.revise(drafts[document.id], extractor.build)
+            draft = drafts[document.id]
+            d = reviser.revise(draft, partial(extractor.build, draft.analysed))
             events = attach(d.scenery, d.triggers, d.events, [a.content for a in d.attributions])
             return resolver.resolve(document, Reading(document.id, made_by, tuple(d.attributions), tuple(events), d.links))
 
