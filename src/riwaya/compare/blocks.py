@@ -35,6 +35,7 @@ class Blocks:
         self._db = sqlite3.connect("")  # an unnamed database: memory that spills to a temporary file
         self._db.execute("PRAGMA cache_size = -512")  # kilobytes: the rest lies in the file
         self._db.execute("CREATE TABLE keys (key TEXT, day INTEGER, document INTEGER)")
+        self._db.execute("CREATE TABLE days (day INTEGER, document INTEGER)")
         self._db.execute("CREATE TABLE hashes (hash INTEGER, document INTEGER)")
         self._db.execute("CREATE TABLE sides (key TEXT, side TEXT, day INTEGER, document INTEGER)")
         self._db.execute("CREATE TABLE pairs (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID")
@@ -47,6 +48,7 @@ class Blocks:
         """Add the keys of a document."""
         n = told.number
         day = publication_day(told.tellings[0].claim.published.value) if told.tellings else None
+        self._db.execute("INSERT INTO days VALUES (?, ?)", (day or 0, n))
         keys = {(key, _day(scene)) for scene in told.scenes if not scene.unreal for key in scene_keys(scene)}
         keys |= {(key, day or 0) for key in kin_keys(told)}
         self._db.executemany("INSERT INTO keys VALUES (?, ?, ?)", ((key, when, n) for key, when in sorted(keys)))
@@ -67,15 +69,18 @@ class Blocks:
         self._db.execute("INSERT OR IGNORE INTO pairs SELECT a, b FROM copied")
         yield from self._db.execute("SELECT a, b FROM copied ORDER BY a, b")
 
-    def pairs(self) -> Iterator[tuple[int, int]]:
-        """Yield the pairs of documents to compare, the first the lower, in order; call `copied` before."""
+    def pairs(self) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Yield every document with those of a higher number to compare it with, by day of publication: what is compared lies near in time, and
+        so near in this order. Call `copied` before.
+        """
         rows = self._db.execute("SELECT key, day, document FROM keys ORDER BY key, day, document")
         for key, group in groupby(rows, key=itemgetter(0)):
             self._meet(((day, document) for _, day, document in group), ONCE_DAYS if _ONCE in key else LASTING_DAYS)
         opposed = "SELECT key, side, day, document FROM sides ORDER BY key, day, document"
         for _, group in groupby(self._db.execute(opposed), key=itemgetter(0)):
             self._oppose((side, day, document) for _, side, day, document in group)
-        yield from self._db.execute("SELECT a, b FROM pairs ORDER BY a, b")
+        for (document,) in self._db.execute("SELECT document FROM days ORDER BY day, document"):
+            yield document, tuple(b for (b,) in self._db.execute("SELECT b FROM pairs WHERE a = ? ORDER BY b", (document,)))
 
     def _meet(self, documents: Iterable[tuple[int, int]], days: int) -> None:
         last: list[tuple[int, int]] = []

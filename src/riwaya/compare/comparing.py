@@ -57,7 +57,7 @@ class Comparison:
         return number in self._told
 
     def add(self, number: int, document: str, claims: Sequence[Claim], text: str) -> None:
-        """Add a document; its relations come in the order of the numbers, which begin with 0 and leave none out."""
+        """Add a document; the numbers begin with 0 and leave none out."""
         tellings = tell(claims, text, self._resolver)
         told = Told(number, document, tuple(tellings), tuple(scenes_of(tellings)))
         self._told.keep(told)
@@ -68,12 +68,8 @@ class Comparison:
         aliases = Aliases()
         for a, b in self._blocks.copied():
             aliases.learn(Copies(self._told.get(a), self._told.get(b)))
-        pairs = self._blocks.pairs()
-        next_pair = next(pairs, None)
-        for number in range(len(self._told)):
+        for number, others in self._blocks.pairs():
             told = self._told.get(number)
             yield from Relating(told, told, aliases, self._resolver, made_by).relations()
-            while next_pair is not None and next_pair[0] == number:
-                other = self._told.get(next_pair[1])
-                yield from Relating(told, other, aliases, self._resolver, made_by).relations()
-                next_pair = next(pairs, None)
+            for other in others:
+                yield from Relating(told, self._told.get(other), aliases, self._resolver, made_by).relations()

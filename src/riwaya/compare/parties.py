@@ -66,8 +66,8 @@ class Resolver:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self._party = lru_cache(maxsize=8_192)(self._party_of)
-        self._places = lru_cache(maxsize=8_192)(self._places_of)
+        self._party = lru_cache(maxsize=2_048)(self._party_of)
+        self._places = lru_cache(maxsize=2_048)(self._places_of)
         self.outlet = lru_cache(maxsize=1_024)(self._outlet_of)
         """Return the keys of an outlet or other source by its name: the name folded and pack ids."""
 

@@ -45,7 +45,7 @@ class Namer:
             reader = Phrase(self.tables, phrase, back, place_first=place_first)
             found = reader.name(words) or Named(cleaned(phrase), self.kind_of_unknown(words, phrase))
             if not reader.looked_back:  # what points back means another thing in another document
-                if len(self._remembered) > 20_000:  # bounded: a long run meets ever new phrases
+                if len(self._remembered) > 4_000:  # bounded: a long run meets ever new phrases
                     self._remembered.clear()
                 self._remembered[key] = found
         return found
