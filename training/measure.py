@@ -7,7 +7,6 @@ of our own set. Scores with the shared folder's `eval/score.py`; nothing but fig
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from eval.classes import scorer
 from eval.gate import APART
 from eval.own import load_own
 
@@ -28,16 +28,6 @@ from riwaya.share.codebook import reading_to_json
 from training.reports import WRITTEN, Report, reports, written_files
 
 Figures = dict[str, tuple[float, float, float]]
-
-
-def scorer(shared: Path) -> ModuleType:
-    """Return the shared folder's scorer as a module."""
-    spec = importlib.util.spec_from_file_location("score", shared / "eval/score.py")
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(shared / "eval/score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def readers(model: Model | None, thresholds: dict[str, float] | None = None) -> dict[str, Callable[[Document], Reading]]:

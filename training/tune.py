@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from eval.classes import scorer
+
 from riwaya.extract.analysis import Sentence
 from riwaya.extract.circumstances import attach
 from riwaya.extract.encoder.candidates import Candidate
@@ -22,7 +24,7 @@ from riwaya.extract.extractor import Extractor
 from riwaya.extract.triggers import Trigger
 from riwaya.records import CauseLink, Event, Maker, Reading
 from riwaya.resolve.resolver import Resolver
-from training.measure import Figures, figures, scorer
+from training.measure import Figures, figures
 from training.reports import WRITTEN, reports, written_files
 
 NEVER = 2.0
