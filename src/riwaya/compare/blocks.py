@@ -58,7 +58,7 @@ class Blocks:
         self._db.executemany("INSERT INTO sides VALUES (?, ?, ?, ?)", ((k, s, day or 0, n) for k, s in sorted(sides)))
 
     def copied(self) -> Iterator[tuple[int, int]]:
-        """Yield the pairs of documents that share a hash, in order."""
+        """Yield the pairs of documents that share a hash, by day of publication."""
         self._db.execute("CREATE TABLE copied (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID")
         rows = self._db.execute("SELECT hash, document FROM hashes ORDER BY hash, document")
         for _, group in groupby(rows, key=itemgetter(0)):
@@ -67,7 +67,7 @@ class Blocks:
                 pairs = ((a, b) for i, a in enumerate(documents) for b in documents[i + 1 :])
                 self._db.executemany("INSERT OR IGNORE INTO copied VALUES (?, ?)", pairs)
         self._db.execute("INSERT OR IGNORE INTO pairs SELECT a, b FROM copied")
-        yield from self._db.execute("SELECT a, b FROM copied ORDER BY a, b")
+        yield from self._db.execute("SELECT a, b FROM copied JOIN days ON document = a ORDER BY day, a, b")
 
     def pairs(self) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Yield every document with those of a higher number to compare it with, by day of publication: what is compared lies near in time, and
