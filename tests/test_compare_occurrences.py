@@ -105,6 +105,14 @@ def test_unnamed_sources_leave_independence_unknown() -> None:
     assert compared(a, b).one("a/E1", "b/E1", RelationKind.SAME_EVENT).independent is None
 
 
+def test_sources_named_in_two_scripts_are_not_counted_as_two() -> None:
+    a = Made("a", "قال المختار فهد إن قذائف سقطت في الميادين.", "نهر", "2020-05-04").said("A1", "Fahd", "قذائف سقطت في الميادين")
+    b = Made("b", "Mukhtar Fahad said that shells hit Mayadin.", "River", "2020-05-04").said("A1", "Mukhtar Fahad", "shells hit Mayadin")
+    a.event("E1", SHELLING, "قذائف", by="A1", place="الميادين", day="2020-05-03")
+    b.event("E1", SHELLING, "shells", by="A1", place="Mayadin", day="2020-05-03")
+    assert compared(a, b).one("a/E1", "b/E1", RelationKind.SAME_EVENT).independent is None
+
+
 def test_copied_wording_is_a_repeat_though_nobody_says_so() -> None:
     text = "هاجم مسلحون مجهولون فجر الأحد حاجزا عسكريا عند مدخل بلدة الشحيل الشرقي ثم انسحبوا نحو البادية."
     a = Made("a", text, "نهر", "2020-05-04").event("E1", EventType.ATTACK, "هاجم", place="بلدة الشحيل", day="2020-05-03")

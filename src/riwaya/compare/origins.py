@@ -47,6 +47,8 @@ class Origins:
         if vague:
             return Origin(RelationKind.SAME_EVENT, None, Feature("unnamed_source", 1.0, tuple(v or "" for v in vague)))
         words = tuple(" ← ".join(n or "" for n in t.speaker[1:]) for t in (a, b))
+        if _in_arabic(a) is not _in_arabic(b):  # a translation's source may be the same under a name that we cannot compare
+            return Origin(RelationKind.SAME_EVENT, None, Feature("names_in_two_scripts", 1.0, words))
         return Origin(RelationKind.CORROBORATES, True, Feature("separate_sources", 1.0, words))
 
     def _publisher(self, t: Telling) -> frozenset[str]:
@@ -70,6 +72,11 @@ def _names(words: tuple[str, ...], publisher: str | None) -> bool:
     """Tell whether a sentence holds an outlet's name."""
     name = fold_phrase(publisher or "")
     return bool(name) and any(words[i : i + len(name)] == name for i in range(len(words) - len(name) + 1))
+
+
+def _in_arabic(t: Telling) -> bool:
+    """Tell whether a telling's words are in Arabic letters."""
+    return any("\u0620" <= word[0] <= "\u06ff" for word in t.words)
 
 
 def _vague(t: Telling) -> bool:
