@@ -21,7 +21,7 @@ from riwaya.compare.topics import APART_DAYS, Side, topic_keys
 
 # How many of a block a scene is compared with at most: the next in time.
 WINDOW = 48
-# Days beyond which no two are compared: what happened once is dated to a month at the least, what lasts is disputed within a season.
+# Days beyond which no two are compared. What is dated to a year alone meets only what lies near its end: given up for speed on large collections.
 ONCE_DAYS, LASTING_DAYS = 45, APART_DAYS
 _ONCE = "|once|"
 # A hash that stands in more sentences is a formula, not a trace of copying.
