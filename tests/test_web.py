@@ -347,9 +347,18 @@ def test_network_and_system_open_exactly_their_claims(inside: httpx.Client) -> N
     for href, count in rows[:12]:
         assert f"Claims: {count}</p>" in english(inside, href.replace("&amp;", "&")), href
     system = english(inside, "/system")
-    assert "Cause denied" in system
-    assert "Who fights whom" in system
-    assert "Al-Mayadin" in system
+    parts = re.findall(r"<details><summary>(.*?)</summary>(.*?)</details>", system, re.DOTALL)
+    assert len(parts) > 60
+    for summary, opened in parts:
+        said = int(re.search(r"Claims: (\d+)", summary)[1])  # type: ignore[index]
+        assert opened.count("<blockquote") == said == opened.count('<ol class="chain"') > 0, summary
+    causes = system[system.index('id="h-arrows"') : system.index('id="h-holds"')]
+    denied = next(opened for summary, opened in parts if opened in causes and "Contested" in summary)
+    assert "stands against it, on: why" in denied
+    for href in re.findall(r'<a href="(/claims/[0-9a-f]+)">', denied):
+        words = re.search(r"<mark>([^<]+)</mark>", denied)
+        assert words
+        assert inside.get(href).status_code == 200
 
 
 def test_sources_count_what_they_say(inside: httpx.Client) -> None:

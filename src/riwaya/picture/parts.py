@@ -66,6 +66,11 @@ class Party:
         return self.kind in _SIDES
 
     @property
+    def named(self) -> bool:
+        """Whether it bears a name of its own, by which reports mean the same."""
+        return " · " not in self.key
+
+    @property
     def told(self) -> bool:
         """Whether it is known what it is: a side, or a kind of people that has a word of its own, such as civilians."""
         return self.side or (self.kind is EntityKind.GROUP_OF_PEOPLE and (self.name or "")[:1].isascii())

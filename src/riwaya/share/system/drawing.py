@@ -64,8 +64,8 @@ class Canvas:
         bend = (x2 - x1) / 2
         path = f"M{x1} {y1:.1f}C{x1 + bend:.1f} {y1:.1f} {x2 - bend:.1f} {y2:.1f} {x2} {y2:.1f}"
         kind = "sys-line" + (" dashed" if line.dashed else "") + (" against" if line.against else "")
-        tip = Markup(' marker-start="url(#sys-tip)"') if line.mutual else Markup("")
-        drawn = Markup('<path class="sys-hit" d="{}"/><path class="{}" d="{}" marker-end="url(#sys-tip)"{}/>').format(path, kind, path, tip)
+        drawn = Markup('<path class="sys-hit" d="{}"/><path class="{}" d="{}"/>').format(path, kind, path)
+        drawn += _tip(x2, y2, x2 - x1, kind) + (_tip(x1, y1, x1 - x2, kind) if line.mutual else Markup(""))
         if label_at is not None:
             drawn += self._lines(wrapped(line.label, 330, 2), self.x(label_at[0]), label_at[1], "sys-label")
         title = f"{line.source_name} · {line.label} · {line.target_name}"
@@ -89,13 +89,15 @@ class Canvas:
     def svg(self, height: float) -> Markup:
         """Return the drawing."""
         direction = "rtl" if self.rtl else "ltr"
-        tip = Markup(
-            '<defs><marker id="sys-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" '
-            'orient="auto-start-reverse"><path d="M0 0L8 4L0 8z"/></marker></defs>'
+        return Markup('<svg class="system" viewBox="-8 0 {:.0f} {:.0f}" direction="{}" role="group" aria-label="{}">{}</svg>').format(
+            WIDTH + 16, height, direction, self.title, Markup("").join(self._parts)
         )
-        return Markup('<svg class="system" viewBox="0 0 {:.0f} {:.0f}" direction="{}" role="group" aria-label="{}">{}{}</svg>').format(
-            WIDTH, height, direction, self.title, tip, Markup("").join(self._parts)
-        )
+
+
+def _tip(x: float, y: float, towards: float, kind: str) -> Markup:
+    """Return an arrow's tip at a point: lines arrive level, so it points to one side or the other. No marker: those are addresses."""
+    back = -9 if towards > 0 else 9
+    return Markup('<path class="{} sys-tip" d="M{} {:.1f}l{} -4.5v9z"/>').format(kind, x, y, back)
 
 
 def letters(text: str) -> float:
@@ -139,7 +141,7 @@ def draw_lines(lines: Sequence[Line], *, rtl: bool, title: str) -> Markup:
     for line in lines:
         groups[line.source or f"\0{len(groups)}"].append(line)
     y = _GAP
-    row = 58.0
+    row = 62.0
     for held in groups.values():
         held = sorted(held, key=lambda line: line.target)
         top = y
@@ -151,7 +153,7 @@ def draw_lines(lines: Sequence[Line], *, rtl: bool, title: str) -> Markup:
             height = max(len(beside) * row, _tall(beside[0].target_name) + 8)
             for n, line in enumerate(beside):
                 middle = y + height * (n + 0.5) / len(beside)
-                canvas.curve((_BOX + 6, middle), (WIDTH - _BOX - 6, middle), line, (WIDTH / 2, middle - 14))
+                canvas.curve((_BOX + 6, middle), (WIDTH - _BOX - 6, middle), line, (WIDTH / 2, middle - 18))
             canvas.box(WIDTH - _BOX, y + 3, _BOX, height - 6, beside[0].target_name, kind="box" if beside[0].target else "unsaid")
             y += height
             at += len(beside)

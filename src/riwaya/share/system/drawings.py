@@ -13,7 +13,6 @@ from riwaya.share.system.rows import FlowRow, Row, System, TieRow
 MOST = 16
 """So many lines a drawing holds before it stops being one; the rows below it hold all."""
 _MOST_TIMES = 5
-_LONGEST = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,8 @@ def _against(row: Row) -> bool:
 
 
 def _weighty_ties(system: System) -> list[TieRow]:
-    """Return the ties between two parties that have names of their own, those first that most parties' lines meet in."""
-    named = [t for t in system.ties if t.b_key and " · " not in t.a_key and " · " not in t.b_key]
-    return sorted(named, key=lambda t: (_dashed(t), -len(t.voices)))[:MOST]
+    """Return the ties between two parties that have names of their own, those told as being so first, then the most told."""
+    return sorted((t for t in system.ties if t.named), key=lambda t: (_dashed(t), -len(t.voices)))[:MOST]
 
 
 def _weighty_flows(system: System) -> list[FlowRow]:
@@ -75,8 +73,8 @@ def _flow(f: FlowRow, system: System) -> Line:
 def _arrows(system: System, rtl: bool) -> Markup:
     arrows = list(system.arrows[:MOST])
     inside = dict.fromkeys(i for a in arrows for i in (a.cause, a.effect))
-    texts = {m.id: m.text for m in system.matters}
-    spots = [Spot(i, texts[i][:_LONGEST]) for i in inside]
+    texts = {m.id: m.short for m in system.matters}
+    spots = [Spot(i, texts[i]) for i in inside]
     lines = [
         Line(a.cause, a.effect, texts[a.cause], texts[a.effect], a.standing_told, f"#{anchor(a)}", _dashed(a), a.denied) for a in arrows
     ]

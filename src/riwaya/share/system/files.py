@@ -213,7 +213,7 @@ def to_mermaid(system: System) -> str:
     return "\n".join(lines) + "\n"
 
 
-_UNSAFE = re.compile(r"[^\w\s.,:()'/+!?،؛؟«»…–—-]|_")
+_UNSAFE = re.compile(r"[^\w\s.,:()'+!?،؛؟«»…–—-]|_")
 
 
 def mermaid_text(text: str) -> str:

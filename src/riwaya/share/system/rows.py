@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from riwaya.identity import identify
 from riwaya.picture import Picture, picture_of
 from riwaya.picture.parts import MUTUAL, Arrow, Ask, Flow, Ground, Hold, Matter, Party, Standing, Tie
 from riwaya.records import Claim, EntityKind, When
@@ -45,7 +46,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TieRow(Row):
-    """How `a` stands to `b`, by their names and keys; `b` is what stands for «not stated» where `b_key` is empty."""
+    """How `a` stands to `b`; `b` is what stands for «not stated» where `b_key` is empty. `named` where both have names of their own.
+
+    Here and below a key is the same for one party in every row and tells nothing of its name.
+    """
 
     kind: str
     label: str
@@ -54,6 +58,7 @@ class TieRow(Row):
     a_key: str
     b_key: str
     mutual: bool
+    named: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +113,12 @@ class HoldRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class MatterTold:
-    """A happening of the causal map: what it is, and the reports' own words for it."""
+    """A happening of the causal map: what it is, the same in short, and the reports' own words for it."""
 
     id: str
     kind: str
     text: str
+    short: str
     words: tuple[str, ...]
 
 
@@ -231,7 +237,8 @@ class _Told:
             id=tie.id[:ANCHOR], text=self._told(self.words.ties[tie.kind].format(a=a, b=b), tie.standing),
             standing=tie.standing, standing_told=self.words.standings[tie.standing], contested=tie.ground.contested,
             origins=tie.ground.origins, voices=tuple(self._voices(tie.ground)), notes=self._when(tie.times), kind=tie.kind.value,
-            label=self.words.labels[tie.kind], a=a, b=b, a_key=tie.a.key, b_key=tie.b.key if tie.b else "", mutual=tie.kind in MUTUAL,
+            label=self.words.labels[tie.kind], a=a, b=b, a_key=_key(tie.a), b_key=_key(tie.b), mutual=tie.kind in MUTUAL,
+            named=tie.b is not None and tie.a.named and tie.b.named,
         )  # fmt: skip
 
     def _ask(self, ask: Ask) -> AskRow:
@@ -268,21 +275,21 @@ class _Told:
             standing_told=self.words.standings[flow.standing], contested=flow.ground.contested, origins=flow.ground.origins,
             voices=tuple(self._voices(flow.ground)), notes=notes, kind=flow.kind.value,
             label=self.teller.language.happenings[flow.kind].noun, who=who, origin=origin, destination=destination,
-            origin_key=flow.origin.key if flow.origin else "", destination_key=flow.destination.key if flow.destination else "",
+            origin_key=_key(flow.origin), destination_key=_key(flow.destination),
             low=low, high=high, counts=tuple(counts), reasons=tuple(reasons),
         )  # fmt: skip
 
-    def _happening(self, claim: Claim, *, mood: bool = True) -> str:
+    def _happening(self, claim: Claim, *, mood: bool = True, place: bool = True) -> str:
         report = self._report(claim.document)
         if claim.event is None:
             return self.names.quoted(report.document, claim.span)
-        what = self.teller.happening(report, claim.event, time=False).rstrip(" .")
+        what = self.teller.happening(report, claim.event, place=place, time=False).rstrip(" .")
         return self.teller.in_mood(claim.event, what) if mood else what
 
     def _matter(self, matter: Matter) -> MatterTold:
         claims = [self.picture.claims[i] for i in matter.claims]
         words = dict.fromkeys(neutral(self.names.privacy.masked(self._report(c.document).document, c.span)) for c in claims)
-        return MatterTold(matter.id[:ANCHOR], matter.kind.value, self._happening(claims[0]), tuple(words))
+        return MatterTold(matter.id[:ANCHOR], matter.kind.value, self._happening(claims[0]), self._happening(claims[0], place=False), tuple(words))
 
     def _arrow(self, arrow: Arrow, matters: dict[str, MatterTold]) -> ArrowRow:
         denied_only = arrow.standing is Standing.DENIED
@@ -311,6 +318,11 @@ class _Told:
             id=hold.id[:ANCHOR], text=self._told(text, hold.standing), standing=hold.standing,
             standing_told=self.words.standings[hold.standing], contested=hold.ground.contested, origins=hold.ground.origins,
             voices=tuple(self._voices(hold.ground)), notes=(self.words.times.format(times=when),) if when else (), kind=hold.kind.value,
-            label=self.teller.language.happenings[hold.kind].noun, place=place, who=who, place_key=hold.place.key, who_key=hold.who.key,
+            label=self.teller.language.happenings[hold.kind].noun, place=place, who=who, place_key=_key(hold.place), who_key=_key(hold.who),
             when=when or self.words.no_date, start=hold.when.start if hold.when else None, end=hold.when.end if hold.when else None,
         )  # fmt: skip
+
+
+def _key(party: Party | None) -> str:
+    """Return what stands for a party in files: a digest, for its name may be one that is withheld."""
+    return identify("party", party.key)[:ANCHOR] if party else ""
