@@ -102,8 +102,8 @@ def _show(console: Console, told: System, most: int) -> None:
             text = " · ".join((row.text, *row.notes))
             mark = f"{row.standing_told}, {words.contested}" if row.contested else row.standing_told
             for n, voice in enumerate(row.voices):
-                standing = words.against.format(on=voice.on) if voice.on else mark
-                table.append([text if n == 0 else "", standing if n == 0 or voice.on else "", voice.chain, voice.document, voice.claim[:SHORT]])
+                standing = voice.against(words) or (mark if n == 0 else "")
+                table.append([text if n == 0 else "", standing, voice.chain, voice.document, voice.claim[:SHORT]])
         print_table(console, columns, table, rtl=rtl)
         if most and len(rows) > most:
             complain(f"{most} of {len(rows)} shown; --limit 0 shows all", mark="note", colour="yellow")

@@ -104,6 +104,8 @@ def affiliations_of(report: Report, parties: Parties) -> Iterator[Affiliation]:
             if named is None:
                 named = list(_named_in(report, sentence, words, folded, parties))
             found = _between(named, words, at + link.words) if link.order == "between" else _around(named, words, at, link)
+            if found is None and link.order != "between":
+                found = _inside(report, parties, named, words, at, link)
             if found is None or found[0].party.key == found[1].party.key:
                 continue
             first, second = found
@@ -153,6 +155,24 @@ def _around(named: Sequence[_Named], words: Sequence[Word], at: int, link: _Link
     if not before or not after:
         return None
     return max(before, key=lambda n: n.last), min(after, key=lambda n: n.first)
+
+
+def _inside(
+    report: Report, parties: Parties, named: Sequence[_Named], words: Sequence[Word], at: int, link: _Link
+) -> tuple[_Named, _Named] | None:
+    """Return the party whose own phrase, as the reader marked it, holds a link, and the party just after the link."""
+    after = [n for n in named if n.first >= at + link.words and _apart(words, at + link.words, n.first) == 0]
+    if not after:
+        return None
+    whole = min(after, key=lambda n: n.first)
+    for event in report.reading.events:
+        for p in event.participants:
+            if p.span.start < words[at].start and words[whole.last].end <= p.span.end:
+                party = parties.of(report, p)
+                if party.side and party.named and not party.members:
+                    first = next(i for i, w in enumerate(words) if w.start >= p.span.start)
+                    return _Named(first, at - 1, party), whole
+    return None
 
 
 def _describes(word: Word) -> bool:

@@ -24,8 +24,8 @@ def asks_of(told: Told, parties: Parties) -> list[Ask]:
         for claim in report.claims:
             event = claim.event
             said = asking.get(event.attribution or "") if event else None
-            if event is None or said is None or not told.asked(claim):
-                continue
+            if event is None or said is None or not told.asked(claim) or standing_of(claim) is Standing.STATED:
+                continue  # what is told as being so inside a demand is its background, not what is asked
             who, of = _asker(report, said, parties), _asked(report, said, parties)
             if who is None:
                 continue

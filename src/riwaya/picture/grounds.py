@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from riwaya.arabic.words import fold_phrase
@@ -21,14 +22,18 @@ def ground_of(told: Told, claims: Iterable[Claim], fields: Collection[Field], be
     said = [c for c in about if not denies(c)]
     affirming = {(c.document, c.chain[-1].name) for c in said}
     # who says elsewhere that it happened does not deny that it did
-    against = {c.id: Against(c.id, Field.WHETHER) for c in about if denies(c) and (c.document, c.chain[-1].name) not in affirming}
+    denying = [c.id for c in about if denies(c) and (c.document, c.chain[-1].name) not in affirming]
+    against = {(i, Field.WHETHER): Against(i, Field.WHETHER) for i in denying}
     for one in beside:
-        against.setdefault(one.claim, one)
+        against.setdefault((one.claim, one.on), one)
+    opposed: dict[tuple[str, Field], list[str]] = defaultdict(list)
     for c in said:
         for r in told.relations.get(c.id, ()):
             other = r.b if r.a == c.id else r.a
-            if r.kind is RelationKind.CONTRADICTS and r.on in fields:
-                against.setdefault(other, Against(other, r.on))
+            if r.kind is RelationKind.CONTRADICTS and r.on in fields and other not in denying:
+                opposed[other, r.on].append(c.id)
+    for (other, on), versus in opposed.items():
+        against.setdefault((other, on), Against(other, on, tuple(versus)))
     return Ground(tuple(c.id for c in said), tuple(against.values()), origins_of(told, said))
 
 

@@ -10,7 +10,7 @@ from riwaya.picture.grounds import ground_of
 from riwaya.picture.parties import Parties, unsaid_if_none
 from riwaya.picture.parts import Flow, Party, Reason, Standing
 from riwaya.picture.told import Report, Told, standing_of
-from riwaya.records import Claim, Count, EntityKind, Event, Field, Polarity, Role
+from riwaya.records import Claim, Count, EntityKind, Event, Field, Modality, Polarity, Role
 from riwaya.records import EventType as E
 
 MEMBERS = frozenset({E.DEFECTION, E.ENLISTMENT, E.SETTLEMENT})
@@ -66,10 +66,11 @@ def _moved(report: Report, event: Event, parties: Parties) -> Iterator[Ends]:
         joined = joined or ([a for a in agents if a.side] if patients else [])
         left = left or _left(report, event, parties, _P if patients else _A)
     elif event.type is E.SETTLEMENT:
-        who = [a for a in _people(agents) if a.kind is not EntityKind.STATE or a.members]
-        left = left or _left(report, event, parties, _A) or [a for a in who if a.side]
-        joined = filling(_W) or [a for a in agents if a.kind is EntityKind.STATE and not a.members]
-        if not who:
+        states = [a for a in agents if a.kind is EntityKind.STATE and not a.members]  # an authority settles the status of others
+        who = [a for a in _people(agents) if a not in states] or _people(patients)
+        left = left or _left(report, event, parties, _P if states else _A) or [a for a in who if a.side]
+        joined = filling(_W) or states
+        if not who and event.modality is not Modality.PLANNED:  # settlements as such: nobody is said to have settled
             return
     elif event.type is E.DISPLACEMENT:
         who = _people(patients) or _people(agents)
@@ -79,7 +80,7 @@ def _moved(report: Report, event: Event, parties: Parties) -> Iterator[Ends]:
         left = left or parties.places(report, event.place)
     elif event.type is E.DEPLOYMENT:
         who = [p for p in _people(patients) or _people(agents) if p.told]
-        if not who or not (left or joined):
+        if not who or not (left or joined or event.quantity):
             return
     else:
         return

@@ -81,10 +81,11 @@ _SIDES = frozenset({EntityKind.STATE, EntityKind.ARMED_FORCE, EntityKind.ARMED_G
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """A claim that stands against a part, and on what: its denial, or what contradicts a claim that the part rests on."""
+    """A claim that stands against a part, and on what: its denial, or what contradicts claims that the part rests on; `versus` are those."""
 
     claim: str
     on: Field
+    versus: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

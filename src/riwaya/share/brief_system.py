@@ -31,7 +31,7 @@ def _statement(row: Row, system: System, collection: Collection, citations: Cita
     for voice in row.voices:
         claim = system.picture.claims[voice.claim]
         cite = citations.cite(collection.report_of(claim), claim, voice.chain)
-        note = system.words.against.format(on=voice.on) if voice.on else ""
+        note = voice.against(system.words)
         earlier = tellings.get((voice.chain, note))
         cites = tuple(dict.fromkeys((*(earlier.cites if earlier else ()), cite)))
         tellings[voice.chain, note] = Telling(voice.chain, cites, note, earlier.claim if earlier else voice.claim)

@@ -22,12 +22,23 @@ _WORDS_OF_A_MATTER = 3
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One claim that says so or, with `on`, stands against it on that field; its chain as drawn."""
+    """One claim that says so or, with `on`, stands against it on that field; its chain as drawn.
+
+    `versus` are who it contradicts, where it is not all that say so.
+    """
 
     claim: str
     document: str
     chain: str
     on: str = ""
+    versus: tuple[str, ...] = ()
+
+    def against(self, words: SystemWords) -> str:
+        """Return that it stands against the part, on what and whom; empty where it says so."""
+        if not self.on:
+            return ""
+        told = words.against.format(on=self.on)
+        return f"{told} {words.versus.format(who=' · '.join(self.versus))}" if self.versus else told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,11 +224,18 @@ class _Told:
     def _voices(self, ground: Ground) -> Iterator[Voice]:
         for i in ground.claims:
             yield self._voice(self.picture.claims[i])
+        said = {self._innermost(i) for i in ground.claims}
         for a in ground.against:
-            yield self._voice(self.picture.claims[a.claim], self.teller.language.fields[a.on])
+            opposed = dict.fromkeys(self._innermost(i) for i in a.versus)
+            versus = tuple(opposed) if opposed.keys() < said else ()
+            yield self._voice(self.picture.claims[a.claim], self.teller.language.fields[a.on], versus)
 
-    def _voice(self, claim: Claim, on: str = "") -> Voice:
-        return Voice(claim.id, claim.document_name, self.teller.chain(self._report(claim.document), claim), on)
+    def _innermost(self, claim: str) -> str:
+        told = self.picture.claims[claim]
+        return self.teller.innermost(self._report(told.document), told)
+
+    def _voice(self, claim: Claim, on: str = "", versus: tuple[str, ...] = ()) -> Voice:
+        return Voice(claim.id, claim.document_name, self.teller.chain(self._report(claim.document), claim), on, versus)
 
     def _told(self, text: str, standing: Standing) -> str:
         """Return a part's sentence with its standing in front where it is not told as being so."""

@@ -38,6 +38,7 @@ class SystemWords:
     onwards: str
     contested: str
     against: str
+    versus: str
     origins: str
     times: str
     counts: str

@@ -90,6 +90,7 @@ ARABIC = SystemWords(
     onwards=" ← ",
     contested="مختلف فيه",
     against="يقف ضده، في: {on}",
+    versus="(ضد {who})",
     origins="مصادر يُعرف أنها منفصلة: {n}",
     times="الأزمنة المذكورة: {times}",
     counts="الأرقام: {counts}",

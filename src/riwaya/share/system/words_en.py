@@ -90,6 +90,7 @@ ENGLISH = SystemWords(
     onwards=" → ",
     contested="contested",
     against="stands against it, on: {on}",
+    versus="(against {who})",
     origins="sources known to be separate: {n}",
     times="times stated: {times}",
     counts="figures: {counts}",

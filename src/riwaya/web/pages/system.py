@@ -26,12 +26,12 @@ MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A claim that says so or, with `on`, stands against it on that field: its chain and sentence."""
+    """A claim that says so or, with `against`, in words, that and on what it stands against it: its chain and sentence."""
 
     chain: tuple[Step, ...]
     quote: Quote
     href: str
-    on: str
+    against: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +87,4 @@ def _spoken(here: Page, system: System, row: Row) -> Iterator[Spoken]:
         report = here.view.everything.report_of(claim)
         known = claim.id in here.view.everything.claims  # whose a party is, by its phrase, is told by no claim that has a page
         href = claim_address(claim) if known else document_address(report)
-        yield Spoken(here.cards.chain(report, claim), here.cards.quote(report, claim), href, voice.on)
+        yield Spoken(here.cards.chain(report, claim), here.cards.quote(report, claim), href, voice.against(system.words))
