@@ -27,6 +27,7 @@ _RELATIVE = frozenset({"الذي", "التي", "الذين", "والذي", "وا
 _BETWEEN = frozenset({"بين", "between"})
 _AND = frozenset({"and"})
 _CLITICS = ("ل", "ب")
+_ARTICLES = frozenset({"the", "a", "an"})
 _MARK = f"[{re.escape(DIACRITICS + TATWEEL + INVISIBLE)}]"
 _SPELT = {"ا": "[اأإآٱ]", "ه": "[هة]", "ي": "[يىئ]", "و": "[وؤ]"}
 """How the letters of folded words are written (`riwaya.arabic.fold`)."""
@@ -177,7 +178,7 @@ def _inside(
 
 def _describes(word: Word) -> bool:
     """Tell whether a word goes on with the noun before it: a mark, a definite adjective, a relative pronoun."""
-    return word.kind is WordKind.MARK or word.folded.startswith("ال") or word.folded in _RELATIVE
+    return word.kind is WordKind.MARK or word.folded.startswith("ال") or word.folded in _RELATIVE | _ARTICLES
 
 
 def _between(named: Sequence[_Named], words: Sequence[Word], at: int) -> tuple[_Named, _Named] | None:
@@ -196,8 +197,8 @@ def _between(named: Sequence[_Named], words: Sequence[Word], at: int) -> tuple[_
 
 
 def _apart(words: Sequence[Word], start: int, end: int) -> int:
-    """Return how many words, marks left out, stand from one place to another."""
-    return sum(w.kind is not WordKind.MARK for w in words[start:end])
+    """Return how many words stand from one place to another, marks and articles left out."""
+    return sum(w.kind is not WordKind.MARK and w.folded not in _ARTICLES for w in words[start:end])
 
 
 def _claim(report: Report, attributions: dict[str, Attribution], kind: TieKind, span: Span, sentence: Span) -> Claim:

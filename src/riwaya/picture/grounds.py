@@ -41,8 +41,8 @@ def origins_of(told: Told, claims: Sequence[Claim]) -> int:
     """Return how many origins of claims are known to be separate; one where some are told and none can be told apart.
 
     Only sources with a name, an office or a body behind them can be: an outlet's own voice and nameless sources may come from any of the others.
-    Joined are those of one name, one whose chain runs through another's source, those that a relation takes for a repetition or
-    cannot tell to be separate, and those of reports in different languages, whose names are not compared.
+    Joined are those of one name, those who speak for one body or its part, one whose chain runs through another's source, those that a relation
+    takes for a repetition or cannot tell to be separate, and those of reports in different languages, whose names are not compared.
     """
     named = [c for c in claims if len(c.chain) > 1 and _can_be_told_apart(told, c)]
     root = list(range(len(named)))
@@ -58,7 +58,8 @@ def origins_of(told: Told, claims: Sequence[Claim]) -> int:
         for j in range(i):
             b = named[j]
             one = {sources[i][-1]} & set(sources[j]) or {sources[j][-1]} & set(sources[i])
-            if one or b.id in joined or told.language[a.document] != told.language[b.document]:
+            together = _bodies(told, a) & _bodies(told, b)
+            if one or together or b.id in joined or told.language[a.document] != told.language[b.document]:
                 root[find(i)] = find(j)
     return len({find(i) for i in range(len(named))}) or int(bool(claims))
 
@@ -69,6 +70,10 @@ def _can_be_told_apart(told: Told, claim: Claim) -> bool:
     if last.name is None:
         return False
     return last.kind is not SourceKind.ANONYMOUS or (claim.document, last.name) in told.persons
+
+
+def _bodies(told: Told, claim: Claim) -> set[str]:
+    return told.bodies.get((claim.document, claim.chain[-1].name or ""), set())
 
 
 def _sources(claim: Claim) -> list[str]:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from riwaya.arabic.words import fold_phrase
-from riwaya.packs import Actor, Pack, cells, table
+from riwaya.packs import Actor, Pack, cells, demonyms, table
 from riwaya.picture.parts import Party
 from riwaya.picture.told import Report
 from riwaya.records import EntityKind, Participant, Role, Span, Where
 
 _NAMELESS = frozenset({EntityKind.GROUP_OF_PEOPLE, EntityKind.OBJECT, EntityKind.PLACE})
+_BODIES = frozenset({EntityKind.ARMED_GROUP, EntityKind.ARMED_FORCE, EntityKind.ORGANISATION})
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك", "لل", "ال", "وال", "بال", "فال", "ول", "وب")
 _UNKNOWN = ("unidentified", "unspecified", "unknown")
 _PEOPLE = "group_of_people"
@@ -25,6 +26,8 @@ class Parties:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._actor_in = lru_cache(maxsize=16_384)(self._find)
+        named = {a.name_en: a for a in pack.actors.values()}
+        self._nations = {adjective: named[name] for adjective, name in demonyms(pack.name).items() if name in named}
         self._seen: dict[tuple[str, str | None, Span], Party] = {}
 
     def of(self, report: Report, part: Participant) -> Party:
@@ -116,15 +119,36 @@ class Parties:
     def _apart(self, *phrases: str) -> bool:
         return any(form in _people_apart() for phrase in phrases for word in fold_phrase(phrase) for form in _forms(word))
 
+    def bodies(self, report: Report) -> dict[tuple[str, str], set[str]]:
+        """Return for which bodies a report's sources speak, by (document, name), as the phrases that name them tell: «spokesman of X, part of Y»."""
+        out: dict[tuple[str, str], set[str]] = {}
+        for a in report.reading.attributions:
+            name = a.entity or (a.source.of(report.document.text) if a.source else None)
+            if name is None or a.source is None:
+                continue
+            words = fold_phrase(a.source.of(report.document.text))
+            found = {actor.id for at in range(len(words)) if (actor := self.actors(words, at, nations=False)[1]) and _kind(actor) in _BODIES}
+            out.setdefault((report.document.id, name), set()).update(i for actor in found for i in (actor, *self._above(actor)))
+        return out
+
+    def _above(self, actor: str) -> list[str]:
+        """Return the bodies that a body is part of, by the pack."""
+        out: list[str] = []
+        at = self._pack.actors[actor].parent
+        while at and at in self._pack.actors and at not in out and _kind(self._pack.actors[at]) in _BODIES:
+            out.append(at)
+            at = self._pack.actors[at].parent
+        return out
+
     def _find(self, phrase: str, whole: bool) -> Actor | None:
         words = fold_phrase(phrase)
         if whole:
             n, found = self._pack.actor_trie.longest(words)
             named = [a for a in found if _bears_a_name(a)]
             return named[0] if named and n == len(words) else None
-        for at in range(len(words)):
-            n, actor = self.actors(words, at)
-            if n:
+        for at, word in enumerate(words):
+            actor = self.actors(words, at)[1] or self._nations.get(word)
+            if actor is not None:
                 return actor
         return None
 

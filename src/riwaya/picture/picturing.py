@@ -26,6 +26,8 @@ def picture_of(
     loop that no single report tells is marked as composed.
     """
     told, parties = Told(reports, relations, only), Parties(pack or load_pack())
+    for report in told.reports:
+        told.bodies |= parties.bodies(report)
     ties, phrases = ties_of(told, parties)
     asks = asks_of(told, parties)
     flows = flows_of(told, parties)

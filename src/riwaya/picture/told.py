@@ -40,6 +40,8 @@ class Told:
         self.persons = {
             (r.document.id, e.name) for r in self.reports for e in r.reading.entities if e.kind is EntityKind.PERSON and not _a_source(e.name)
         }
+        self.bodies: dict[tuple[str, str], set[str]] = {}
+        """For which bodies a report's sources speak, by (document, name); empty until it is told."""
         self.relations: dict[str, list[Relation]] = defaultdict(list)
         for r in relations:
             if r.a in self.claims and r.b in self.claims:
