@@ -361,6 +361,25 @@ def test_network_and_system_open_exactly_their_claims(inside: httpx.Client) -> N
         assert inside.get(href).status_code == 200
 
 
+def test_the_system_of_a_topic_and_as_a_file(inside: httpx.Client) -> None:
+    whole, some = (inside.get("/api/system", params=q, headers={"Accept-Language": "en"}) for q in ({}, {"topic": "defection"}))
+    assert whole.headers["content-type"] == "application/json"
+    assert 0 < len(some.json()["flows"]) < len(whole.json()["flows"])
+    page = english(inside, "/system?topic=defection")
+    assert {row["id"] for row in some.json()["ties"]} <= set(re.findall(r'id="p-([0-9a-f]+)"', page))
+    assert inside.get("/api/system?format=graphml").content.startswith(b"<?xml")
+    assert inside.get("/api/system?format=mermaid").text.startswith("flowchart RL")
+    assert inside.get("/api/system?format=docx").status_code == 400
+    assert "No claims on this." in english(inside, "/system?topic=zzzz")
+
+
+def test_drawings_lead_to_what_they_rest_on(inside: httpx.Client) -> None:
+    page = Outline(inside.get("/system").text)
+    drawn = [a[1:] for a in page.addresses if a.startswith("#p-")]
+    assert len(drawn) > 20
+    assert set(drawn) <= set(page.ids)
+
+
 def test_sources_count_what_they_say(inside: httpx.Client) -> None:
     page = english(inside, "/sources")
     assert "نبض الفرات" in page
@@ -374,6 +393,7 @@ def test_withheld_names_appear_on_no_page(inside: httpx.Client, path: str) -> No
         page = inside.get(path, headers={"Accept-Language": code}).text
         for name in ("أم جود", "Umm Joud", "مازن الخلف"):
             assert name not in page
+            assert name not in inside.get("/api/system", headers={"Accept-Language": code}).text
 
 
 def test_the_brief_is_framed_under_its_own_policy_and_downloads(inside: httpx.Client) -> None:
