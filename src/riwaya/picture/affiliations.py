@@ -76,7 +76,7 @@ def _links() -> PhraseTrie[_Link]:
 def _written() -> re.Pattern[str]:
     """Return what finds the links in a text as published: looking each of its words up would take most of the time."""
     phrases = {phrase for row in table("picture/affiliations.csv") for phrase in cells(row["words"])}
-    return re.compile("|".join(map(_as_written, sorted(phrases, key=len, reverse=True))), re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_as_written, sorted(phrases, key=len, reverse=True)))})", re.IGNORECASE)
 
 
 def _as_written(phrase: str) -> str:

@@ -190,11 +190,12 @@ def _kind(actor: Actor) -> EntityKind | None:
     return EntityKind(actor.kind) if actor.kind in set(EntityKind) else None
 
 
-def _forms(word: str) -> list[str]:
+@lru_cache(maxsize=16_384)
+def _forms(word: str) -> tuple[str, ...]:
     out = [word]
     for clitic in _PROCLITICS:
         if word.startswith(clitic) and len(word) - len(clitic) > 2:
             out.append(word[len(clitic) :])
             if clitic == "لل":
                 out.append("ال" + word[2:])
-    return out
+    return tuple(out)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from riwaya.picture.parts import Standing
+from riwaya.picture.parts import Standing, TieKind
 from riwaya.share.system.drawing import Cell, Line, Spot, draw_cells, draw_layers, draw_lines
 from riwaya.share.system.rows import FlowRow, Row, System, TieRow
 
@@ -33,7 +33,7 @@ def drawings_of(system: System) -> dict[str, Drawing]:
     """Return the drawing of each section that has something to draw."""
     rtl, drawn = system.language == "ar", system.words.drawn
     made = {
-        "ties": draw_lines([_tie(t) for t in _weighty_ties(system)], rtl=rtl, title=drawn["ties"]),
+        "ties": draw_lines([_tie(t, system) for t in _weighty_ties(system)], rtl=rtl, title=drawn["ties"]),
         "flows": draw_lines([_flow(f, system) for f in _weighty_flows(system)], rtl=rtl, title=drawn["flows"]),
         "arrows": _arrows(system, rtl),
         "holds": _holds(system, rtl),
@@ -59,7 +59,9 @@ def _weighty_flows(system: System) -> list[FlowRow]:
     return sorted(ended, key=lambda f: (f.low is None and not _against(f), _dashed(f), not (f.origin_key and f.destination_key)))[:MOST]
 
 
-def _tie(t: TieRow) -> Line:
+def _tie(t: TieRow, system: System) -> Line:
+    if t.kind == TieKind.RECRUITS_FROM.value:  # drawn the way that people go
+        return Line(t.b_key, t.a_key, t.b, t.a, system.words.joins, f"#{anchor(t)}", _dashed(t), _against(t))
     return Line(t.a_key, t.b_key, t.a, t.b, t.label, f"#{anchor(t)}", _dashed(t), _against(t), t.mutual)
 
 

@@ -244,8 +244,12 @@ class _Told:
         return text[:1].upper() + text[1:] if text[:1].isascii() else text
 
     def _when(self, times: Iterable[tuple[str, When]]) -> tuple[str, ...]:
-        told = [self.teller.when(self._report(self.picture.claims[i].document), t) for i, t in times]
+        told = [self._time(self._report(self.picture.claims[i].document), t) for i, t in times]
         return (self.words.times.format(times=self.teller.say[Say.COMMA].join(dict.fromkeys(told))),) if told else ()
+
+    def _time(self, report: Report, time: When) -> str:
+        """Return when, resolved, or in the report's words."""
+        return self.teller.when(report, time) if time.start or time.end else self.names.quoted(report.document, time.span)
 
     # rows
 
@@ -330,7 +334,7 @@ class _Told:
     def _hold(self, hold: Hold) -> HoldRow:
         place, who = self._name(hold.place), self._name(hold.who)
         claims = hold.ground.claims or tuple(a.claim for a in hold.ground.against)
-        when = self.teller.when(self._report(self.picture.claims[claims[0]].document), hold.when) if hold.when else ""
+        when = self._time(self._report(self.picture.claims[claims[0]].document), hold.when) if hold.when else ""
         text = self.words.holds[hold.kind].format(place=place, who=who)
         return HoldRow(
             id=hold.id[:ANCHOR], text=self._told(text, hold.standing), standing=hold.standing,

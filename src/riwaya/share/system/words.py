@@ -20,6 +20,7 @@ class SystemWords:
     intros: Mapping[str, str]
     ties: Mapping[TieKind, str]
     labels: Mapping[TieKind, str]
+    joins: str
     unsaid: str
     unsaid_side: str
     standings: Mapping[Standing, str]

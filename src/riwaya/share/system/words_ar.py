@@ -55,6 +55,7 @@ ARABIC = SystemWords(
         TieKind.RECRUITS_FROM: "انضمام من",
         TieKind.LOSES_TO: "خروج أفراد إلى",
     },
+    joins="انضمام إلى",
     unsaid="غير مذكور",
     unsaid_side="جهة غير مذكورة",
     standings={

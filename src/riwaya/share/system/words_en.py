@@ -55,6 +55,7 @@ ENGLISH = SystemWords(
         TieKind.RECRUITS_FROM: "recruits from",
         TieKind.LOSES_TO: "loses members to",
     },
+    joins="people join",
     unsaid="not stated",
     unsaid_side="a side not stated",
     standings={
