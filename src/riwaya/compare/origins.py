@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from riwaya.arabic.words import fold_phrase
-from riwaya.compare.copies import Aliases, Copies
+from riwaya.compare.aliases import Aliases
+from riwaya.compare.copies import Copies
 from riwaya.compare.parties import Resolver
 from riwaya.compare.telling import Telling
 from riwaya.compare.wording import Sense, has
@@ -40,7 +41,7 @@ class Origins:
         if relayed:
             return _repeats("outlet", 1.0, (relayed,))
         if a.own_voice and b.own_voice and self._publisher(a) & self._publisher(b):
-            return _repeats("publisher", 1.0, (a.claim.publisher.value or "",))
+            return _repeats("publisher", 1.0, (a.publisher or "",))
         if a.own_voice or b.own_voice:
             return Origin(RelationKind.SAME_EVENT, None, Feature("own_voice", 1.0))
         vague = [t.speaker[-1] for t in (a, b) if _vague(t)]
@@ -52,19 +53,19 @@ class Origins:
         return Origin(RelationKind.CORROBORATES, True, Feature("separate_sources", 1.0, words))
 
     def _publisher(self, t: Telling) -> frozenset[str]:
-        name = t.claim.publisher.value
+        name = t.publisher
         return self._resolver.outlet(name) if name else frozenset()
 
     def _relays(self, a: Telling, b: Telling) -> str | None:
         """Return the publisher of `b` where the chain of `a` names it; null where not."""
         publisher = self._publisher(b)
-        if not publisher or a.claim.document == b.claim.document:
+        if not publisher or a.document == b.document:
             return None
-        for link in a.claim.chain[1:]:
-            if link.kind is SourceKind.OUTLET and link.name and self._resolver.outlet(link.name) & publisher:
-                return b.claim.publisher.value
-        if any(link.kind is SourceKind.OUTLET for link in a.claim.chain[1:]) and _names(a.words, b.claim.publisher.value):
-            return b.claim.publisher.value
+        outlets = [name for name, kind in _links(a) if kind is SourceKind.OUTLET]
+        if any(name and self._resolver.outlet(name) & publisher for name in outlets):
+            return b.publisher
+        if outlets and _names(a.words, b.publisher):
+            return b.publisher
         return None
 
 
@@ -81,11 +82,16 @@ def _in_arabic(t: Telling) -> bool:
 
 def _vague(t: Telling) -> bool:
     """Tell whether nobody can know who the source is: no name, or «sources» with no outlet between them and the publisher."""
-    innermost = t.claim.chain[-1]
-    if innermost.name is None:
+    name, kind = t.speaker[-1], t.kinds[-1]
+    if name is None:
         return True
-    unspecific = innermost.kind is SourceKind.ANONYMOUS and has(fold_phrase(innermost.name), Sense.UNSPECIFIC_SOURCE)
-    return unspecific and not any(link.kind is SourceKind.OUTLET and link.name for link in t.claim.chain[1:-1])
+    unspecific = kind is SourceKind.ANONYMOUS and has(fold_phrase(name), Sense.UNSPECIFIC_SOURCE)
+    return unspecific and not any(kind is SourceKind.OUTLET and name for name, kind in _links(t)[:-1])
+
+
+def _links(t: Telling) -> list[tuple[str | None, SourceKind]]:
+    """Return name and kind of each source between the publisher and the claim, the innermost last."""
+    return list(zip(t.speaker[1:], t.kinds[1:], strict=True))
 
 
 def _repeats(name: str, value: float, words: tuple[str, ...]) -> Origin:
