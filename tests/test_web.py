@@ -483,6 +483,25 @@ def test_decisions_are_kept_change_what_stands_and_are_taken_back(tmp_path: Path
         assert "The chain does not hold at line 2" in english(client, "/history")
 
 
+def test_a_rejected_claim_leaves_the_picture_and_comes_back_when_that_is_undone(tmp_path: Path) -> None:
+    with serving(make_project(tmp_path / "project"), reviewer="Rana") as address, httpx.Client(base_url=root(address), timeout=30) as client:
+        client.get(address)
+
+        def resting(claim: str) -> list[str]:
+            told = client.get("/api/system").json()
+            rows = [row for section in ("ties", "flows", "holds") for row in told[section]]
+            return sorted(row["id"] for row in rows if claim in {v["claim"] for v in row["voices"]})
+
+        claim = next(v["claim"] for row in client.get("/api/system").json()["flows"] for v in row["voices"])
+        before = resting(claim)
+        assert before
+        form = fields(english(client, f"/claims/{claim[:16]}"), "Decide on this claim")
+        client.post("/review/decide", data=form | {"act": "reject", "why": "misread", "back": "/"})
+        assert resting(claim) == []
+        client.post("/review/undo", data={"secret": form["secret"], "line": "1", "back": "/"})
+        assert resting(claim) == before
+
+
 def test_a_rejected_claim_stays_in_its_list_and_leaves_the_rest(tmp_path: Path) -> None:
     folder = make_project(tmp_path / "project")
     with serving(folder, reviewer="Rana") as address, httpx.Client(base_url=root(address), timeout=30) as client:

@@ -92,8 +92,6 @@ class Edge:
     row: Row
     low: int | None = None
     high: int | None = None
-    start: str | None = None
-    end: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ def graph_of(system: System) -> Graph:
     for a in system.arrows:
         edges.append(Edge(nodes.of("matter", a.cause, ""), nodes.of("matter", a.effect, ""), "arrows", "cause", a.standing_told, a))
     for h in system.holds:
-        edges.append(Edge(end(h.who_key, h.who), nodes.of("place", h.place_key, h.place), "holds", h.kind, h.label, h, start=h.start, end=h.end))
+        edges.append(Edge(end(h.who_key, h.who), nodes.of("place", h.place_key, h.place), "holds", h.kind, h.label, h))
     return Graph(tuple(nodes.found.values()), tuple(edges))
 
 
@@ -180,7 +178,7 @@ def _attributes(e: Edge) -> Iterator[tuple[str, str | None]]:
     yield "claims", " ".join(v.claim for v in row.voices if not v.on)
     yield "against", " ".join(v.claim for v in row.voices if v.on) or None
     yield "documents", " ".join(dict.fromkeys(neutral(v.document) for v in row.voices))
-    yield from (("count_min", _number(e.low)), ("count_max", _number(e.high)), ("date_from", e.start), ("date_to", e.end))
+    yield from (("count_min", _number(e.low)), ("count_max", _number(e.high)), ("date_from", row.start), ("date_to", row.end))
 
 
 def _number(n: int | None) -> str | None:

@@ -43,7 +43,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A part of the picture. `standing` is its key, `standing_told` in words; `origins` counts sources known to be separate."""
+    """A part of the picture. `standing` is its key, `standing_told` in words; `origins` counts sources known to be separate.
+
+    `start` and `end` are the first and last of the times stated, ISO days, months or years; null where none is.
+    """
 
     id: str
     text: str
@@ -53,6 +56,8 @@ class Row:
     origins: int
     voices: tuple[Voice, ...]
     notes: tuple[str, ...] = ()
+    start: str | None = None
+    end: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +114,7 @@ class ArrowRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldRow(Row):
-    """Who holds, is in or has left a place; `when` in words, `start` and `end` ISO or null."""
+    """Who holds, is in or has left a place; `when` in words."""
 
     kind: str
     label: str
@@ -118,8 +123,6 @@ class HoldRow(Row):
     place_key: str
     who_key: str
     when: str
-    start: str | None
-    end: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +264,7 @@ class _Told:
             origins=tie.ground.origins, voices=tuple(self._voices(tie.ground)), notes=self._when(tie.times), kind=tie.kind.value,
             label=self.words.labels[tie.kind], a=a, b=b, a_key=_key(tie.a), b_key=_key(tie.b), mutual=tie.kind in MUTUAL,
             named=tie.b is not None and tie.a.named and tie.b.named,
+            start=_first(tie.times), end=_last(tie.times),
         )  # fmt: skip
 
     def _ask(self, ask: Ask) -> AskRow:
@@ -298,7 +302,7 @@ class _Told:
             voices=tuple(self._voices(flow.ground)), notes=notes, kind=flow.kind.value,
             label=self.teller.language.happenings[flow.kind].noun, who=who, origin=origin, destination=destination,
             origin_key=_key(flow.origin), destination_key=_key(flow.destination),
-            low=low, high=high, counts=tuple(counts), reasons=tuple(reasons),
+            low=low, high=high, counts=tuple(counts), reasons=tuple(reasons), start=_first(flow.times), end=_last(flow.times),
         )  # fmt: skip
 
     def _happening(self, claim: Claim, *, mood: bool = True, place: bool = True) -> str:
@@ -348,3 +352,11 @@ class _Told:
 def _key(party: Party | None) -> str:
     """Return what stands for a party in files: a digest, for its name may be one that is withheld."""
     return identify("party", party.key)[:ANCHOR] if party else ""
+
+
+def _first(times: Iterable[tuple[str, When]]) -> str | None:
+    return min((t.start for _, t in times if t.start), default=None)
+
+
+def _last(times: Iterable[tuple[str, When]]) -> str | None:
+    return max((t.end for _, t in times if t.end), default=None)
