@@ -303,7 +303,7 @@ def test_a_practice_is_none_of_its_instances() -> None:
     assert len(drawn.matters) == 4
 
 
-def _chained(name: str, *links: tuple[str, str]) -> Made:
+def chained(name: str, *links: tuple[str, str]) -> Made:
     m = Made(name, "The strike, the deaths, the sweep of the Valley Brigade.")
     for id, type, words in (("E1", E.ATTACK, "strike"), ("E2", E.CASUALTY, "deaths"), ("E3", E.SWEEP, "sweep")):
         m.event(id, type, words, people=[("Valley Brigade", P, "Valley Brigade")], day="2021-05-04")
@@ -313,18 +313,18 @@ def _chained(name: str, *links: tuple[str, str]) -> Made:
 
 
 def test_a_loop_in_one_report_is_its_own() -> None:
-    (loop,) = picture(_chained("a", ("E1", "E2"), ("E2", "E3"), ("E3", "E1"))).loops
+    (loop,) = picture(chained("a", ("E1", "E2"), ("E2", "E3"), ("E3", "E1"))).loops
     assert len(loop.matters) == 3
     assert not loop.composed
 
 
 def test_a_denied_arrow_closes_no_loop() -> None:
-    m = _chained("a", ("E1", "E2"), ("E2", "E3")).because("E3", "E1", Polarity.NEGATED)
+    m = chained("a", ("E1", "E2"), ("E2", "E3")).because("E3", "E1", Polarity.NEGATED)
     assert picture(m).loops == ()
 
 
 def test_a_loop_out_of_two_reports_is_marked_as_composed() -> None:
-    a, b = _chained("a", ("E1", "E2"), ("E2", "E3")), _chained("b", ("E3", "E1"))
+    a, b = chained("a", ("E1", "E2"), ("E2", "E3")), chained("b", ("E3", "E1"))
     drawn = picture(a, b)
     assert [loop.composed for loop in drawn.loops] == [True]
 

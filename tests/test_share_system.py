@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from riwaya.cli import main
+from riwaya.compare import compare
 from riwaya.packs import load_pack
 from riwaya.picture.parts import Standing, TieKind
+from riwaya.share.collection import Collection
 from riwaya.share.language import language
 from riwaya.share.names import Names, known_names, with_mentions
 from riwaya.share.privacy import privacy_of
@@ -30,6 +32,7 @@ from riwaya.share.system.words import SystemWords, system_words
 from riwaya.share.telling import Teller
 from tests.gold_project import make_gold_project
 from tests.sample_collection import sample
+from tests.test_picture import chained, report
 
 LANGUAGES = ("ar", "en")
 WITHHELD = ("العبود", "Abboud", "أم جود", "Joud", "العاني", "al-Ani", "مازن الخلف")
@@ -100,6 +103,22 @@ def test_who_stands_against_it_is_told_with_the_field_and_whom() -> None:
     assert [v.document for v in against] == ["sample-06"]
     assert against[0].against(system("en").words) == "stands against it, on: why"
     assert row.denied
+
+
+@pytest.mark.parametrize(
+    ("code", "alone", "together"),
+    [("en", "Loop: strike → deaths → sweep → strike", "Loop composed by the reader"), ("ar", "حلقة: ", "حلقة ركّبها القارئ")],
+)
+def test_a_loop_is_named_in_the_words_of_the_reports(code: str, alone: str, together: str) -> None:
+    one = [report(chained("a", ("E1", "E2"), ("E2", "E3"), ("E3", "E1")))]
+    two = [report(chained("a", ("E1", "E2"), ("E2", "E3"))), report(chained("b", ("E3", "E1")))]
+    made = []
+    for reports in (one, two):
+        relations = compare([c for r in reports for c in r.claims], {r.document.id: r.document.text for r in reports})
+        made.append(system_of(Collection(tuple(reports), tuple(relations)), teller(code)))
+    assert [loop.text.startswith(alone) for loop in made[0].loops] == [True]
+    assert [(loop.composed, loop.text.startswith(together)) for loop in made[1].loops] == [(True, True)]
+    assert set(made[0].loops[0].arrows) == {a.id for a in made[0].arrows}
 
 
 # privacy

@@ -50,7 +50,8 @@ def causes_of(told: Told, parties: Parties) -> tuple[list[Matter], list[Arrow]]:
     pairs = [r for report in told.reports for c in report.claims for r in reasons_of(told, c)]
     if told.only is not None:
         pairs = [r for r in pairs if r.cause in told.only or r.effect in told.only]
-    inside = dict.fromkeys(i for r in pairs for i in (r.cause, r.effect))
+    given = {i for r in pairs for i in (r.cause, r.effect)}
+    inside = dict.fromkeys(i for i in told.claims if i in given)  # in the order in which they are told
     joined = _join(told, parties, pairs, inside)
     arrows: dict[tuple[str, str], list[Reason]] = defaultdict(list)
     for r in pairs:

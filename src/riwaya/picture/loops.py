@@ -6,20 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from riwaya.identity import identify
-from riwaya.picture.parts import Arrow, Loop
+from riwaya.picture.parts import Arrow, Loop, Matter
 from riwaya.records import Claim
 
 _LONGEST, _MOST = 7, 40
 
 
-def loops_of(arrows: Sequence[Arrow], claims: Mapping[str, Claim]) -> list[Loop]:
-    """Return the loops of at most seven matters, the shortest first, forty at most; an arrow that is only denied closes none."""
+def loops_of(matters: Sequence[Matter], arrows: Sequence[Arrow], claims: Mapping[str, Claim]) -> list[Loop]:
+    """Return the loops of at most seven matters, the shortest first, forty at most, each from the matter that is told first.
+
+    An arrow that is only denied closes none.
+    """
     onwards: dict[str, list[Arrow]] = defaultdict(list)
     for arrow in arrows:
         if arrow.ground.claims:
             onwards[arrow.cause].append(arrow)
-    order = {node: n for n, node in enumerate(sorted(onwards))}
-    found = []
+    order = {matter.id: n for n, matter in enumerate(matters)}
+    found: list[Loop] = []
     for start in order:
         for path in _paths(start, start, (), onwards, order):
             found.append(_loop(path, claims))
@@ -38,7 +41,7 @@ def _paths(
     for arrow in onwards.get(at, ()):
         if arrow.effect == start:
             yield (*taken, arrow)
-        elif arrow.effect not in passed and order.get(arrow.effect, -1) > order[start]:
+        elif arrow.effect not in passed and order[arrow.effect] > order[start]:
             yield from _paths(arrow.effect, start, (*taken, arrow), onwards, order)
 
 

@@ -38,5 +38,5 @@ def picture_of(
     used |= {i for m in matters for i in m.claims} | {r.cause for f in flows for r in f.reasons}
     known = told.claims | phrases
     claims = {i: c for i, c in known.items() if i in used}
-    loops = loops_of(arrows, told.claims)
+    loops = loops_of(matters, arrows, told.claims)
     return Picture(tuple(ties), tuple(asks), tuple(flows), tuple(matters), tuple(arrows), tuple(loops), tuple(holds), claims)

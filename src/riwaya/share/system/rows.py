@@ -329,8 +329,7 @@ class _Told:
 
     def _loops(self, matters: dict[str, MatterTold]) -> Iterator[LoopTold]:
         for loop in self.picture.loops:
-            steps = [self.teller.say[Say.AND].format(first=", ".join(w[:-1]), last=w[-1]) if len(w) > 1 else w[0] for w in
-                     (matters[m].words[:_WORDS_OF_A_MATTER] for m in loop.matters)]  # fmt: skip
+            steps = [self.teller.listed(list(matters[m].words[:_WORDS_OF_A_MATTER])) for m in loop.matters]
             pattern = self.words.loop_composed if loop.composed else self.words.loop
             text = pattern.format(words=self.words.onwards.join(self.names.own(s) for s in [*steps, steps[0]]))
             yield LoopTold(loop.id[:ANCHOR], text, tuple(matters[m].id for m in loop.matters), tuple(a[:ANCHOR] for a in loop.arrows), loop.composed)

@@ -51,7 +51,8 @@ def page(request: Request) -> Response:
     sections = [
         (name, drawings.get(name), [_part(here, system, row) for row in rows[:MOST]], len(rows) - MOST) for name, rows in system.sections
     ]
-    return here.render("system.html", "system", system=system, sections=sections, topic=here.asked("topic"), nothing=not system)
+    shown = {part.anchor for _, _, parts, _ in sections for part in parts}
+    return here.render("system.html", "system", system=system, sections=sections, shown=shown, topic=here.asked("topic"), nothing=not system)
 
 
 def file(request: Request) -> Response:
