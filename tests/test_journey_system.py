@@ -321,9 +321,7 @@ def story(request: pytest.FixtureRequest) -> Story:
 
 def _expected(missed: dict[str, str]) -> list[object]:
     assert missed.keys() <= LINES.keys()
-    return [
-        pytest.param(mark, marks=pytest.mark.xfail(strict=True, reason=missed[mark])) if mark in missed else pytest.param(mark) for mark in LINES
-    ]
+    return [pytest.param(mark, marks=pytest.mark.xfail(strict=True, reason=missed[mark])) if mark in missed else pytest.param(mark) for mark in LINES]
 
 
 @pytest.mark.parametrize("mark", _expected(NOT_REACHED))
@@ -383,9 +381,7 @@ def gold() -> Story:
 def _of_gold() -> list[object]:
     inside = [mark for mark, said in LINES.items() if all(lines_of(LIST)[s.quote[0]][s.quote[1]].document in NAMES[:3] for s in said)]
     assert NOT_DERIVED.keys() <= set(inside)
-    return [
-        pytest.param(mark, marks=pytest.mark.xfail(strict=True, reason=NOT_DERIVED[mark])) if mark in NOT_DERIVED else mark for mark in inside
-    ]
+    return [pytest.param(mark, marks=pytest.mark.xfail(strict=True, reason=NOT_DERIVED[mark])) if mark in NOT_DERIVED else mark for mark in inside]
 
 
 @pytest.mark.parametrize("mark", _of_gold())

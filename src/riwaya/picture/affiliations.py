@@ -158,9 +158,7 @@ def _around(named: Sequence[_Named], words: Sequence[Word], at: int, link: _Link
     return max(before, key=lambda n: n.last), min(after, key=lambda n: n.first)
 
 
-def _inside(
-    report: Report, parties: Parties, named: Sequence[_Named], words: Sequence[Word], at: int, link: _Link
-) -> tuple[_Named, _Named] | None:
+def _inside(report: Report, parties: Parties, named: Sequence[_Named], words: Sequence[Word], at: int, link: _Link) -> tuple[_Named, _Named] | None:
     """Return the party whose own phrase, as the reader marked it, holds a link, and the party just after the link."""
     after = [n for n in named if n.first >= at + link.words and _apart(words, at + link.words, n.first) == 0]
     if not after:

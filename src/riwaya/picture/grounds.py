@@ -79,4 +79,3 @@ def _bodies(told: Told, claim: Claim) -> set[str]:
 def _sources(claim: Claim) -> list[str]:
     """Return the keys of those in a claim's chain, from the outermost source inwards."""
     return [" ".join(fold_phrase(link.name)) for link in claim.chain[1:] if link.name]
-

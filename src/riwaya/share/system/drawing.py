@@ -53,9 +53,7 @@ class Canvas:
         drawn = rect + self._lines(lines, left + width / 2, y + height / 2, "sys-text")
         title = Markup("<title>{}</title>").format(text)
         self._parts.append(
-            Markup('<a href="{}" class="sys-link">{}{}</a>').format(href, title, drawn)
-            if href
-            else Markup("<g>{}{}</g>").format(title, drawn)
+            Markup('<a href="{}" class="sys-link">{}{}</a>').format(href, title, drawn) if href else Markup("<g>{}{}</g>").format(title, drawn)
         )
 
     def curve(self, start: tuple[float, float], end: tuple[float, float], line: Line, label_at: tuple[float, float] | None) -> None:

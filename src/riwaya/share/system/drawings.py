@@ -77,9 +77,7 @@ def _arrows(system: System, rtl: bool) -> Markup:
     inside = dict.fromkeys(i for a in arrows for i in (a.cause, a.effect))
     texts = {m.id: m.short for m in system.matters}
     spots = [Spot(i, texts[i]) for i in inside]
-    lines = [
-        Line(a.cause, a.effect, texts[a.cause], texts[a.effect], a.standing_told, f"#{anchor(a)}", _dashed(a), a.denied) for a in arrows
-    ]
+    lines = [Line(a.cause, a.effect, texts[a.cause], texts[a.effect], a.standing_told, f"#{anchor(a)}", _dashed(a), a.denied) for a in arrows]
     return draw_layers(spots, lines, rtl=rtl, title=system.words.drawn["arrows"])
 
 

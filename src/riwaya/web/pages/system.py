@@ -48,9 +48,7 @@ def page(request: Request) -> Response:
     here = Page(request)
     system = asked_system(here)
     drawings = drawings_of(system)
-    sections = [
-        (name, drawings.get(name), [_part(here, system, row) for row in rows[:MOST]], len(rows) - MOST) for name, rows in system.sections
-    ]
+    sections = [(name, drawings.get(name), [_part(here, system, row) for row in rows[:MOST]], len(rows) - MOST) for name, rows in system.sections]
     shown = {part.anchor for _, _, parts, _ in sections for part in parts}
     return here.render("system.html", "system", system=system, sections=sections, shown=shown, topic=here.asked("topic"), nothing=not system)
 
