@@ -96,7 +96,7 @@ def test_a_dropped_subject_goes_back_to_the_verb_before() -> None:
     ("text", "trigger", "polarity", "modality"),
     [
         ("لم يقصف الجيش القرية.", "يقصف", "negated", "actual"),
-        ("نفى الجيش قصف القرية.", "قصف", "negated", "actual"),
+        ("نفى الجيش قصف القرية.", "قصف", "affirmed", "actual"),
         ("سقطت قذائف دون وقوع إصابات.", "إصابات", "negated", "actual"),
         ("أحبطت الشرطة هجوماً على الحاجز.", "هجوماً", "negated", "actual"),
         ("يعتزم الجيش شن هجوم على المدينة.", "هجوم", "affirmed", "planned"),
@@ -110,6 +110,14 @@ def test_a_dropped_subject_goes_back_to_the_verb_before() -> None:
 def test_polarity_and_modality(text: str, trigger: str, polarity: str, modality: str) -> None:
     e = event(text, trigger)
     assert (e.polarity.value, e.modality.value) == (polarity, modality)
+
+
+def test_a_denial_is_told_once_in_the_stance_of_who_denies() -> None:
+    found = read("نفى الجيش قصف القرية.")
+    assert [(a.stance.value, a.id) for a in found.attributions] == [("denies", found.events[0].attribution)]
+    assert found.events[0].polarity.value == "affirmed"
+    inside = read("نفى القائد أن يكون الجيش لم يقصف القرية.")
+    assert [e.polarity.value for e in inside.events] == ["negated"]
 
 
 def test_what_a_denial_takes_for_granted_is_not_denied() -> None:
@@ -174,7 +182,7 @@ def test_full_diacritics_change_nothing() -> None:
 
 
 def test_each_decision_says_its_rule_its_row_and_its_words() -> None:
-    text = "نفى الجيش قصف القرية."
-    why = event(text, "قصف").why
+    text = "لم يقصف الجيش القرية."
+    why = event(text, "يقصف").why
     assert any(f.row is not None and f.row.startswith("events.csv:") for f in why)
     assert any(f.rule == "mood.negated" and f.row is not None and f.row.startswith("moods.csv:") and f.words is not None for f in why)

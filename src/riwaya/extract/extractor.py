@@ -63,8 +63,9 @@ class Extractor:
         out = []
         casts = cast.joined(triggers, [cast.of(t) for t in triggers])
         for n, (trigger, participants) in enumerate(zip(triggers, casts, strict=True), 1):
-            polarity, modality, why = mood_of(trigger, contents)
             holder = _innermost(trigger.span, attributions)
+            denied = any(a.stance is Stance.DENIES for a in _holding(trigger.span, attributions))
+            polarity, modality, why = mood_of(trigger, contents, denied=denied)
             if holder is not None and holder.stance.refuses and (granted := taken_for_granted(trigger)):
                 holder, why = by_id.get(holder.parent or ""), (*why, granted)
             if holder is not None and holder.stance is Stance.DEMANDS and modality is Modality.ACTUAL:
@@ -81,9 +82,13 @@ class Extractor:
         return out
 
 
+def _holding(span: Span, attributions: Sequence[Attribution]) -> list[Attribution]:
+    return [a for a in attributions if a.content.start <= span.start and span.end <= a.content.end]
+
+
 def _innermost(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:
     """Return the innermost attribution whose content holds a trigger: the shortest content, a child before its parent."""
-    holding = [a for a in attributions if a.content.start <= span.start and span.end <= a.content.end]
+    holding = _holding(span, attributions)
     if not holding:
         return None
     parents = {a.parent for a in holding}

@@ -15,7 +15,7 @@ from riwaya.records import EventType, Firing, Modality, Polarity, Span
 
 _BEFORE, _AFTER = 7, 5
 _GRANTING = frozenset({"بعد", "عقب", "اثر"})
-_DENIALS = frozenset({"نفي", "نفت", "ينفي", "تنفي", "نفوا", "نافيا", "نافيه"})
+_DENIALS = frozenset({"نفي", "نفت", "ينفي", "تنفي", "نفوا", "نافيا", "نافيه", "نفيه"})
 _RULING_OUT = frozenset({"يستبعد", "تستبعد", "نستبعد", "استبعد", "يستبعدون", "يستبعدوا", "مستبعد", "مستبعدا"})
 
 
@@ -47,17 +47,18 @@ def taken_for_granted(trigger: Trigger) -> Firing | None:
     return Firing("mood.granted", None, before.span)
 
 
-def mood_of(trigger: Trigger, contents: Sequence[Span] = ()) -> tuple[Polarity, Modality, tuple[Firing, ...]]:
+def mood_of(trigger: Trigger, contents: Sequence[Span] = (), *, denied: bool = False) -> tuple[Polarity, Modality, tuple[Firing, ...]]:
     """Return a trigger's polarity and modality with what decided them; affirmed and actual where no word says otherwise.
 
     `contents` are the attributions' contents: words before the one that holds the trigger are said by somebody else and decide nothing here.
+    `denied` says that an attribution of stance `denies` holds the trigger: its verb is not counted a second time (docs/decisions/0006-denial.md).
     """
     polarity, modality = Polarity.AFFIRMED, Modality.ACTUAL
     why: list[Firing] = []
     voice = max((c.start for c in contents if c.start <= trigger.span.start < c.end), default=0)
     for row, at in _firing(trigger, voice):
         firing = Firing(f"mood.{row.effect}", f"moods.csv:{row.word}", trigger.sentence.tokens[at].span)
-        if row.effect == "negated" and taken_for_granted(trigger):
+        if row.effect == "negated" and (taken_for_granted(trigger) or (denied and row.word in _DENIALS)):
             continue
         if row.effect == "negated" and polarity is Polarity.AFFIRMED:
             polarity = Polarity.NEGATED
