@@ -15,7 +15,7 @@ from riwaya.extract.encoder.reviser import Reviser
 from riwaya.extract.forms import Forms, load_forms
 from riwaya.extract.grammar_reading import GrammarReading
 from riwaya.extract.lexicon import EventLexicon, load_events
-from riwaya.extract.mood import mood_of, taken_for_granted
+from riwaya.extract.mood import mood_of, taken_for_granted, told_as_past
 from riwaya.extract.participants import Cast
 from riwaya.extract.tellers import Tellers
 from riwaya.extract.triggers import Trigger, find_triggers
@@ -68,12 +68,11 @@ class Extractor:
             polarity, modality, why = mood_of(trigger, contents, denied=denied)
             if holder is not None and holder.stance.refuses and (granted := taken_for_granted(trigger)):
                 holder, why = by_id.get(holder.parent or ""), (*why, granted)
-            if holder is not None and holder.stance is Stance.DEMANDS and modality is Modality.ACTUAL:
-                modality = Modality.PLANNED
-            if modality is Modality.ACTUAL and tellers.promised(trigger.span):
-                modality = Modality.PLANNED
-            if holder is not None and holder.stance is Stance.PREDICTS and modality is Modality.ACTUAL:
-                modality = Modality.POSSIBLE
+            if modality is Modality.ACTUAL and not told_as_past(trigger):
+                if (holder is not None and holder.stance is Stance.DEMANDS) or tellers.promised(trigger.span):
+                    modality = Modality.PLANNED
+                elif holder is not None and holder.stance is Stance.PREDICTS:
+                    modality = Modality.POSSIBLE
             event = Event(
                 id=f"E{n}", trigger=trigger.span, type=trigger.type, participants=participants, polarity=polarity, modality=modality,
                 attribution=holder.id if holder else None, why=(*trigger.why, *why),
