@@ -50,7 +50,8 @@ class Extractor:
         scenery = Scenery(analysed)
         attributions = find_attributions(analysed, self._cues)
         cues = {a.cue.start for a in attributions if a.cue is not None}
-        triggers = [t for t in find_triggers(analysed, self._events) if t.type is not EventType.MEETING or t.span.start not in cues]
+        found = find_triggers(analysed, self._events, [a.content for a in attributions])
+        triggers = [t for t in found if t.type is not EventType.MEETING or t.span.start not in cues]
         events = self.build(analysed, triggers, attributions)
         return GrammarReading(analysed, scenery, list(attributions), triggers, events, find_causes(analysed, triggers, events))
 

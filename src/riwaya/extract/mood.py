@@ -104,7 +104,8 @@ def _firing(trigger: Trigger, voice: int) -> list[tuple[MoodRow, int]]:
             if at - k > 4 and token.form.stem not in _RULING_OUT:
                 break
             continue  # said by somebody else, but a denial reaches over its subject («نفى الجيش قصف …»)
-        if k != at and token.tag is Tag.MARK and token.word.folded in ".؛:؟،" and not (token.word.folded == "،" and at - k < 2):
+        beside = token.word.folded == "،" and at - k < 2 and not tokens[at].form.conjunction
+        if k != at and token.tag is Tag.MARK and token.word.folded in ".؛:؟،" and not beside:
             break
         if k != at and token.tag is Tag.RELATIVE and token.form.folded not in ("ما", "مما"):
             break
