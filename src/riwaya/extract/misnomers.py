@@ -67,7 +67,7 @@ def _no_verb(sentence: Sentence, i: int, token: Token, before: Token | None, row
 
 def _carried_away(sentence: Sentence, i: int, lexicon: EventLexicon) -> bool:
     """Tell the hurt or dead to whom something else is done: right behind another happening's word, a number between at most («اعتقال ستة جرحى»)."""
-    k = i - 1
+    k = next((start for start, noun in sentence.counted.items() if noun == i), i) - 1
     while k >= 0 and sentence.tokens[k].tag in (Tag.NUMBER, Tag.QUANTIFIER):
         k -= 1
     if k < 0 or sentence.tokens[k].tag not in (Tag.NOUN, Tag.VERB) or sentence.tokens[k].form.stem in _SUFFERED:
