@@ -173,12 +173,32 @@ def test_a_casualty_takes_the_place_of_the_act_that_caused_it() -> None:
         ("قتل مدنيان جراء غارة على القرية.", "غارة", "قتل", "affirmed"),
         ("نزحت العائلات بسبب الاشتباكات.", "الاشتباكات", "نزحت", "affirmed"),
         ("فر العناصر من الميليشيا ولا علاقة لذلك بالقصف.", "القصف", "فر", "negated"),
+        ("أسفر القصف على أطراف القرية عن مقتل مدنيين.", "القصف", "مقتل", "affirmed"),
+        ("انفجر لغم بسيارة قرب القرية فقُتل رجلان.", "انفجر", "قُتل", "affirmed"),
+        ("أصيب رجلان بقصف على القرية.", "قصف", "أصيب", "affirmed"),
+        ("وقع هجوم على الحاجز أودى بحياة شرطيين.", "هجوم", "أودى", "affirmed"),
+        ("تقدمت القوات للسيطرة على التلة.", "للسيطرة", "تقدمت", "affirmed"),
+        ("نزحت العائلات جراء القصف والاشتباكات.", "الاشتباكات", "نزحت", "affirmed"),
+        ("قصفت المدفعية حياً تحت سيطرة الفصيل، ما أدى إلى مقتل طفل.", "قصفت", "مقتل", "affirmed"),
+        ("ستقصف القوات البلدة إن لم ينسحب المسلحون منها.", "ينسحب", "ستقصف", "affirmed"),
     ],
 )
 def test_causes_are_linked(text: str, cause: str, effect: str, polarity: str) -> None:
     reading = read(text)
     named = {e.id: e.trigger.of(text) for e in reading.events}
     assert (cause, effect, polarity) in {(named[link.cause], named[link.effect], link.polarity.value) for link in reading.links}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تدفع الحركة رواتب المقاتلين بعد انسحاب الجيش.",
+        "وقال خلف قاسم إن القصف تجدد قبل انسحاب الجيش.",
+        "تظاهر الأهالي احتجاجاً على الغلاء، فاعتقلت الشرطة رجلين.",
+    ],
+)
+def test_no_cause_is_told(text: str) -> None:
+    assert not read(text).links
 
 
 def test_words_masked_against_filters_and_hashtags_are_read() -> None:
