@@ -16,7 +16,7 @@ from riwaya.records import CauseLink, Event, EventType, Firing, Polarity
 
 VIOLENT = STRIKES | {EventType.CLASH}
 _STATES = frozenset({EventType.CONTROL, EventType.PRESENCE, EventType.DEMAND})
-_AIMLESS = frozenset({EventType.DEMAND, EventType.THREAT, EventType.CASUALTY})
+_AIMLESS = frozenset({EventType.DEMAND, EventType.THREAT, EventType.CASUALTY, EventType.CONTROL, EventType.PRESENCE})
 _PUSHING = frozenset({"دفع", "دفعت"})
 _VERBS_ALONE = _PUSHING | {"خلف", "خلفت"}
 _CLAIMING = verb_key("أَوْدَى")

@@ -17,7 +17,7 @@ _NAMED_AFTER = frozenset(
     "بطاقة بطاقات منسق منسقة خيمة شاحنات شاحنة قوارب قارب قاعة مكافحة مصلحة ديوان".split()
 )
 _CARRIERS = frozenset(fold(w) for w in "عملية عمليات حملة حملات".split())
-_FORCES = frozenset(fold(w) for w in ("الحشد", "التحالف"))
+_FORCES = frozenset(fold(w) for w in ("حشد", "تحالف"))
 _BARE_PREPOSITIONS = frozenset({"في", "علي", "الي", "عن"})
 _HELD = frozenset({"قيد", "رهن"})
 _IN_RETURN = frozenset(
@@ -37,7 +37,7 @@ def names_nothing(sentence: Sentence, i: int, row: EventRow, lexicon: EventLexic
         return _no_verb(sentence, i, token, before, row)
     if token.form.article and before is not None and not before.form.article and before.form.stem in _NAMED_AFTER:
         return True
-    if token.form.article and token.form.folded.removeprefix(token.form.conjunction) in _FORCES:
+    if token.form.article and token.form.stem in _FORCES:
         return True
     if token.form.stem in _CARRIERS and _masdar_follows(tokens, i, lexicon):
         return True

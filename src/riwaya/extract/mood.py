@@ -21,6 +21,8 @@ _EXCEPT = frozenset({"الا", "سوي"})
 _REFUSALS = ("رفض", "يرفض", "ترفض")
 _CONDITIONS = frozenset(fold(w) for w in ("إذا", "إذا ما", "لو", "في حال", "ربما", "لعل", "محتمل", "محتملة"))
 _STATES = frozenset({EventType.PRESENCE, EventType.CONTROL})
+_NAMED_FOR = frozenset({EventType.AGREEMENT, EventType.PRESENCE, EventType.SUPPORT})  # «بعثة … للدعم», «تصدوا للوجود …»
+_SUBJECTED, _SUBJECTED_REACH = "تعرض", 14
 _NO_PURPOSE = frozenset({"ادي", "ادت", "نتيجه", "نظرا", "تعرض", "تعرضت", "ذكري", "ردا", "تنفيذا", "خرقا", "اسم", "خضع", "خضعت"})
 _GRANTING = frozenset({"بعد", "عقب", "اثر"})
 _DENIALS = frozenset({"نفي", "نفت", "ينفي", "تنفي", "نفوا", "نافيا", "نافيه", "نفيه"})
@@ -214,6 +216,7 @@ def _purpose(trigger: Trigger) -> bool:
         (trigger.row.pos == "masdar" or lead != trigger.at)
         and tokens[lead].form.preposition == "ل"
         and trigger.type not in (EventType.CASUALTY, EventType.DEMAND)
-        and not (trigger.type is EventType.AGREEMENT and tokens[trigger.at].form.article)
+        and not (lead == trigger.at and trigger.type in _NAMED_FOR and tokens[lead].form.article)
+        and not any(_SUBJECTED in t.form.stem for t in tokens[max(0, lead - _SUBJECTED_REACH) : lead])
         and not any(t.form.stem in _NO_PURPOSE for t in tokens[max(0, lead - 4) : lead])
     )
