@@ -60,13 +60,16 @@ class Extractor:
         tellers = Tellers(analysed.sentences, attributions)
         contents = [a.content for a in attributions]
         by_id = {a.id: a for a in attributions}
+        told = [(a.content.start, a.content.end, a) for a in attributions]
         cast = Cast(self._pack, triggers, contents, tellers)
         out = []
         casts = cast.joined(triggers, [cast.of(t) for t in triggers])
         for n, (trigger, participants) in enumerate(zip(triggers, casts, strict=True), 1):
-            holder = _innermost(trigger.span, attributions)
-            denied = any(a.stance is Stance.DENIES for a in _holding(trigger.span, attributions))
-            polarity, modality, why = mood_of(trigger, contents, denied=denied)
+            start, end = trigger.span.start, trigger.span.end
+            holding = [a for first, last, a in told if first <= start and end <= last]
+            holder = _innermost(holding)
+            denied = any(a.stance is Stance.DENIES for a in holding)
+            polarity, modality, why = mood_of(trigger, [a.content for a in holding], denied=denied)
             if holder is not None and holder.stance.refuses and (granted := taken_for_granted(trigger)):
                 holder, why = by_id.get(holder.parent or ""), (*why, granted)
             if modality is Modality.ACTUAL and not told_as_past(trigger):
@@ -82,13 +85,8 @@ class Extractor:
         return out
 
 
-def _holding(span: Span, attributions: Sequence[Attribution]) -> list[Attribution]:
-    return [a for a in attributions if a.content.start <= span.start and span.end <= a.content.end]
-
-
-def _innermost(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:
-    """Return the innermost attribution whose content holds a trigger: the shortest content, a child before its parent."""
-    holding = _holding(span, attributions)
+def _innermost(holding: Sequence[Attribution]) -> Attribution | None:
+    """Return the innermost of the attributions whose contents hold a trigger: the shortest content, a child before its parent."""
     if not holding:
         return None
     parents = {a.parent for a in holding}
