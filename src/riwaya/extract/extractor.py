@@ -20,7 +20,7 @@ from riwaya.extract.participants import Cast
 from riwaya.extract.tellers import Tellers
 from riwaya.extract.triggers import Trigger, find_triggers
 from riwaya.packs import Pack, lexicon_digest, load_pack
-from riwaya.records import Attribution, Document, Event, EventType, Maker, Modality, Reading, Span, Stance
+from riwaya.records import Attribution, Document, Event, EventType, Maker, Modality, Reading, Stance
 
 
 class Extractor:
