@@ -61,7 +61,7 @@ def mood_of(trigger: Trigger, contents: Sequence[Span] = (), *, denied: bool = F
     """Return a trigger's polarity and modality with what decided them; affirmed and actual where no word says otherwise.
 
     `contents` are the attributions' contents: words before the one that holds the trigger are said by somebody else and decide nothing here.
-    `denied` says that an attribution of stance `denies` holds the trigger: its verb is not counted a second time (docs/decisions/0007-denial.md).
+    `denied` says that an attribution of stance `denies` holds the trigger: its verb is not counted a second time (docs/decisions/0008-denial.md).
     """
     polarity, modality = Polarity.AFFIRMED, Modality.ACTUAL
     why: list[Firing] = []
