@@ -6,7 +6,7 @@ for certain counts; where it shows nothing the phrase can be the subject.
 
 from __future__ import annotations
 
-from riwaya.extract.analysis import NUMBER_WORDS, Sentence, Tag, Token
+from riwaya.extract.analysis import NUMBER_WORDS, Sentence, Tag, Token, given_names
 from riwaya.extract.phrases import Phrase, is_counted
 from riwaya.extract.scenes import classes_of
 
@@ -36,6 +36,41 @@ def agrees(verb: Token, phrase: Phrase) -> bool:
     if "3fs" not in persons and not named:
         return phrase.start < head or not _feminine(phrase.sentence, token)
     return "3ms" in persons or token.form.stem not in _MASCULINE
+
+
+def takes_up(verb: Token, phrase: Phrase) -> bool:
+    """Tell whether a verb that names no subject can have a phrase before it for its subject: it agrees with it in number and gender."""
+    persons = {v.person for v in verb.form.verbs} & _THIRD
+    head = _head(phrase)
+    if not persons or head is None or is_counted(phrase):
+        return bool(persons) or not verb.form.verbs
+    token = phrase.sentence.tokens[head]
+    return bool(persons & _persons_of(phrase.sentence, token, head))
+
+
+_THIRD = frozenset({"3ms", "3fs", "3mp", "3fp", "3md", "3fd"})
+_PLURAL_ENDS = ("ون", "ين")
+
+
+def _persons_of(sentence: Sentence, token: Token, head: int) -> frozenset[str]:
+    """Return the persons of the verbs that can follow a noun as their subject, as far as its writing shows."""
+    stem = token.form.stem
+    name = sentence.names.get(head)
+    if name is not None and name.proper:
+        return _THIRD - {"3mp", "3fp"} if any(a.kind in ("person", "state") for a in name.actors) else _THIRD
+    if stem in _MASCULINE:
+        return frozenset({"3ms"})
+    if len(stem) > 4 and stem.endswith(_PLURAL_ENDS):
+        return frozenset({"3mp", "3md"})
+    if len(stem) > 4 and stem.endswith("ان") and classes_of(stem[:-2]):
+        return frozenset({"3md", "3ms"})
+    if stem.endswith("ات") and len(stem) > 4:
+        return frozenset({"3fs", "3fp"})
+    if _feminine(sentence, token):
+        return frozenset({"3fs"})
+    if stem in given_names():
+        return frozenset({"3ms", "3fs"})
+    return _THIRD
 
 
 def _head(phrase: Phrase) -> int | None:

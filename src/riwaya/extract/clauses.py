@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from riwaya.extract.agreement import agrees, takes_up
 from riwaya.extract.analysis import OPENERS, QUOTES, Sentence, Tag, Token
 from riwaya.extract.noun_phrases import noun_phrase
-from riwaya.extract.phrases import Phrase, acts, animate, phrase_at, phrase_ending
+from riwaya.extract.phrases import Phrase, acts, animate, could_act, phrase_at, phrase_ending
 from riwaya.extract.triggers import light
 
 PRONOUN_PREPOSITIONS = frozenset(
@@ -91,14 +92,14 @@ def topic_of_clause(sentence: Sentence, i: int) -> Phrase | None:
         token = tokens[k]
         opens = token.tag is Tag.MARK and (token.word.folded == ":" or (token.word.folded in OPENERS + QUOTES and k < i - 3))
         if (opens or k == 0) and (topic := phrase_at(sentence, k + 1 if opens else 0)) is not None:
-            alone = topic.end <= i and acts(topic) and not tokens[topic.start].form.preposition
+            alone = topic.end <= i and could_act(topic) and takes_up(tokens[i], topic) and not tokens[topic.start].form.preposition
             if alone and tokens[topic.end].tag is Tag.PREPOSITION:
                 return topic  # «بعض أسرى … من الشباب التحقوا»
         if token.tag in (Tag.VERB, Tag.CONJUNCTION, Tag.RELATIVE) or (token.tag is Tag.MARK and token.word.folded in ".؛:"):
             return None
         if token.tag is Tag.COMPLEMENTISER or (token.tag is Tag.AUXILIARY and k < i - 2):
             phrase = phrase_at(sentence, k + 1)
-            return phrase if phrase and phrase.end <= i and acts(phrase) else None
+            return phrase if phrase and phrase.end <= i and could_act(phrase) and takes_up(tokens[i], phrase) else None
     return None
 
 
@@ -170,16 +171,18 @@ def _end_of_prepositional(sentence: Sentence, inner: int) -> int:
 
 
 def dropped_subject(sentence: Sentence, i: int) -> Phrase | None:
-    """Return the subject of the verb before token `i` in its sentence, for a verb that names none."""
+    """Return the subject of a verb before token `i` in its sentence, for one that names none: the nearest that it agrees with."""
+    tokens = sentence.tokens
+    verb = tokens[i] if tokens[i].tag is Tag.VERB else None
     for k in range(i - 1, -1, -1):
-        token = sentence.tokens[k]
+        token = tokens[k]
         if token.tag is Tag.VERB or (token.tag is Tag.AUXILIARY and not token.form.conjunction):
             before, _ = subject_before(sentence, k)
-            if before and acts(before):
+            if before and acts(before) and (verb is None or takes_up(verb, before)):
                 return before
             if token.tag is Tag.VERB:
                 for phrase in phrases_after(sentence, k + 1, min(i, k + 8)):
-                    if acts(phrase) and phrase.end <= i:
+                    if acts(phrase) and phrase.end <= i and (verb is None or takes_up(verb, phrase)) and agrees(token, phrase):
                         return phrase
                     break
     return None

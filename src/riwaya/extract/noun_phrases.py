@@ -9,16 +9,9 @@ from functools import cache
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import Word
-from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, PLACE_HEADS, QUOTES, Sentence, Tag, Token
+from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, PLACE_HEADS, QUOTES, Sentence, Tag, Token, given_names
 from riwaya.extract.forms import load_adjectives
-from riwaya.packs import table
 from riwaya.records import Span
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Return the folded given names of the pack that are no common words."""
-    return frozenset(fold(row["name_ar"]) for row in table("syria/given_names.csv") if not row["common_word"])
 
 
 # Participles that carry a prepositional phrase into the noun phrase that they describe: «الموالية لإيران», «المدعومة من روسيا».

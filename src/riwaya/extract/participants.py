@@ -25,7 +25,7 @@ from riwaya.extract.clauses import (
 from riwaya.extract.complements import PERIODS, prepositional
 from riwaya.extract.governors import Done, governor_of
 from riwaya.extract.noun_phrases import noun_phrase, phrase_span
-from riwaya.extract.phrases import Phrase, acts, animate, clause_end, conjuncts, counted, described, described_by, meet, names_place, phrase_at
+from riwaya.extract.phrases import Phrase, acts, animate, clause_end, conjuncts, could_act, counted, described, described_by, meet, names_place, phrase_at
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.source_words import names_happening
 from riwaya.extract.tellers import Tellers
@@ -95,7 +95,8 @@ class Cast:
         for phrase, role, rule in found:
             if not phrase.sentence.times.isdisjoint(range(phrase.start, phrase.end)):
                 continue
-            if role is Role.AGENT and not self._acts_itself(phrase, rule):
+            topic = rule == "role.subject" and phrase.sentence is trigger.sentence and phrase.end <= trigger.at
+            if role is Role.AGENT and not (self._acts_itself(phrase, rule) or (topic and could_act(phrase))):
                 continue
             if role is Role.AGENT and rule == "role.genitive" and self._only_says_with_what(trigger, phrase):
                 continue  # «قذائف هاون»

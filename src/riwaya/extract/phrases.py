@@ -6,9 +6,12 @@ from bisect import bisect_right
 
 import msgspec
 
-from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, QUOTES, Sentence, Tag, Token
-from riwaya.extract.noun_phrases import given_names, noun_phrase
+from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, QUOTES, Sentence, Tag, Token, given_names
+from riwaya.extract.noun_phrases import adjectives, noun_phrase
+from riwaya.extract.forms import load_forms
 from riwaya.extract.scenes import classes_of
+from riwaya.extract.source_words import head_class, names_happening
+from riwaya.records import SourceKind
 
 ANIMATE = frozenset({"@force", "@person", "@people", "@state", "@official", "@group"})
 _STOPS = ".؛;:؟?!…"
@@ -209,11 +212,15 @@ def animate(phrase: Phrase) -> bool:
         stem = sentence.tokens[j].form.stem
         if classes_of(stem) & ANIMATE or _people_plural(sentence.tokens[j]) or stem in given_names() or stem in _SOME_OF_THEM:
             return True
+        if head_class(sentence.tokens[j]) in _SPEAKING and stem not in _HOUSES:
+            return True
         if sentence.tokens[j].tag is Tag.NOUN and not is_number(sentence.tokens[j]):
             break
     return False
 
 
+_SPEAKING = frozenset({SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.NAMED_ORGANISATION})
+_HOUSES = frozenset("بيت مركز مكتب غرفه غرف مستشفي مشفي معهد جامعه بنك صندوق محافظه دايره ولايات".split())  # bodies whose name is a building's too
 _SOME_OF_THEM = frozenset("بعضهم احدهم احدهما معظمهم غالبيتهم كلهم جميعهم".split())
 
 
@@ -223,10 +230,29 @@ def acts(phrase: Phrase) -> bool:
     return animate(phrase) or (name is not None and any(p.level == "country" or p.weight == 5 for p in name.places))
 
 
+def could_act(phrase: Phrase) -> bool:
+    """Tell whether a phrase that stands as a verb's subject can be who does it: nothing known says that it is a place, a thing or a happening."""
+    if acts(phrase):
+        return True
+    tokens = phrase.sentence.tokens
+    head = next((tokens[j] for j in range(phrase.start, phrase.end) if tokens[j].tag is Tag.NOUN and not is_number(tokens[j])), None)
+    if head is None or names_place(phrase) or head.form.preposition or names_happening(head.form.stem) or head.form.stem in adjectives():
+        return False
+    accusative = phrase.sentence.text[head.word.start : head.word.end].endswith(("اً", "ًا"))
+    return not accusative and not classes_of(head.form.stem) & _THINGS
+
+
+_THINGS = frozenset({"@property", "@money", "@place", "@weapon", "@artillery"})
+
+
 def _people_plural(token: Token) -> bool:
     """Tell a sound masculine plural, which names people (المهاجمين, المحتجون); numbers in ـين are none."""
     stem = token.form.stem
-    return token.tag is Tag.NOUN and len(stem) > 4 and stem.endswith(("ين", "ون")) and token.form.article and stem not in NUMBER_WORDS
+    if token.tag is not Tag.NOUN or len(stem) < 5 or stem in NUMBER_WORDS:
+        return False
+    if stem.endswith(("ين", "ون")) and token.form.article:
+        return True
+    return stem.endswith("ون") or (stem.endswith("و") and load_forms().common(stem + "ن") > 0)
 
 
 _PLACE_HEADS = frozenset(

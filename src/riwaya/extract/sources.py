@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from riwaya.extract.analysis import CLOSERS, OPENERS, QUOTES, Sentence, Tag, Token, asks_anonymity
+from riwaya.extract.analysis import CLOSERS, OPENERS, QUOTES, Sentence, Tag, Token, asks_anonymity, given_names
 from riwaya.extract.cues import CueLexicon
 from riwaya.extract.forms import load_forms
-from riwaya.extract.noun_phrases import given_names, phrase_span
+from riwaya.extract.noun_phrases import phrase_span
 from riwaya.extract.source_words import (
     cliticised,
     head_class,
