@@ -198,9 +198,9 @@ class Cast:
             return []
         if role in roles or (t.type is EventType.CASUALTY and not killing) or not (t.row.pos in ("masdar", "noun", "phrase") or t.type in STRIKES):
             return []
-        governed = governor_of(t, voice, self._known)
+        governed = governor_of(t, voice, self._known, self._tellers)
         phrases = list(governed.phrases)
-        if phrases and self._start(phrases[0]) < voice and (t.type is EventType.PRESENCE or self._tellers.only_tells(t.span)):
+        if phrases and not governed.other and self._start(phrases[0]) < voice and (t.type is EventType.PRESENCE or self._tellers.only_tells(t.span)):
             return []
         if governed.himself and (speaker := self._tellers.of_content(t.span)) is not None:
             return [(speaker, role, "role.speaker")]
