@@ -7,14 +7,10 @@ for certain counts; where it shows nothing the phrase can be the subject.
 from __future__ import annotations
 
 from riwaya.extract.analysis import NUMBER_WORDS, Sentence, Tag, Token, given_names
+from riwaya.extract.noun_phrases import ONE_MAN
 from riwaya.extract.phrases import Phrase, is_counted
 from riwaya.extract.scenes import classes_of
 
-_MASCULINE = frozenset(
-    "جيش تنظيم مجلس لواء فصيل نظام حزب تحالف رئيس قائد مصدر مسوول ناطق متحدث وزير طيران مدير مرصد اتحاد حشد فوج فيلق تيار ايتلاف مكتب "
-    "مركز محافظ امين نايب مندوب مبعوث مرشد حاكم ملك امير جنرال عقيد عميد لواء ضابط جندي عنصر مقاتل مدني شاب رجل طفل حاجز رتل موقع "
-    "مبني منزل معبر جسر طريق مقر مستودع مخيم صليب هلال دفاع امن مجتمع شعب وفد طرف جهاز قضاء برلمان حرس".split()
-)
 _BROKEN_IN_H = frozenset("قاده طلبه قضاه ساده وره اخوه ورثه رعاه غزاه جباه دعاه قناصه حراسه خليفه علامه طاغيه".split())
 
 
@@ -35,7 +31,7 @@ def agrees(verb: Token, phrase: Phrase) -> bool:
         return False
     if "3fs" not in persons and not named:
         return phrase.start < head or not _feminine(phrase.sentence, token)
-    return "3ms" in persons or token.form.stem not in _MASCULINE
+    return "3ms" in persons or token.form.stem not in ONE_MAN
 
 
 def takes_up(verb: Token, phrase: Phrase) -> bool:
@@ -58,7 +54,7 @@ def _persons_of(sentence: Sentence, token: Token, head: int) -> frozenset[str]:
     name = sentence.names.get(head)
     if name is not None and name.proper:
         return _THIRD - {"3mp", "3fp"} if any(a.kind in ("person", "state") for a in name.actors) else _THIRD
-    if stem in _MASCULINE:
+    if stem in ONE_MAN:
         return frozenset({"3ms"})
     if len(stem) > 4 and stem.endswith(_PLURAL_ENDS):
         return frozenset({"3mp", "3md"})
