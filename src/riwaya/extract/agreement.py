@@ -44,6 +44,19 @@ def takes_up(verb: Token, phrase: Phrase) -> bool:
     return bool(persons & _persons_of(phrase.sentence, token, head))
 
 
+def stands_for(pronoun: str, phrase: Phrase) -> bool:
+    """Tell whether a suffixed pronoun can stand for a phrase: it agrees with it in number and gender."""
+    persons, head = _PRONOUNS.get(pronoun), _head(phrase)
+    if persons is None or head is None:
+        return True
+    if is_counted(phrase):
+        return pronoun != "ه"
+    return bool(persons & _persons_of(phrase.sentence, phrase.sentence.tokens[head], head))
+
+
+_PRONOUNS = {
+    "ه": frozenset({"3ms"}), "ها": frozenset({"3fs"}), "هم": frozenset({"3mp"}), "هن": frozenset({"3fp"}), "هما": frozenset({"3md", "3fd", "3mp"}),
+}  # fmt: skip
 _THIRD = frozenset({"3ms", "3fs", "3mp", "3fp", "3md", "3fd"})
 _PLURAL_ENDS = ("ون", "ين")
 

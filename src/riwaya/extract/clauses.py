@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riwaya.extract.agreement import agrees, takes_up
+from riwaya.extract.agreement import agrees, stands_for, takes_up
 from riwaya.extract.analysis import OPENERS, QUOTES, Sentence, Tag, Token
-from riwaya.extract.noun_phrases import noun_phrase
+from riwaya.extract.noun_phrases import adjectives, noun_phrase
 from riwaya.extract.phrases import Phrase, acts, animate, could_act, phrase_at, phrase_ending
 from riwaya.extract.triggers import light
 
@@ -191,16 +191,21 @@ def dropped_subject(sentence: Sentence, i: int) -> Phrase | None:
 def antecedent_of(sentence: Sentence, i: int, pronoun: str) -> Phrase | None:
     """Return the nearest noun phrase before token `i` that a pronoun can stand for."""
     tokens = sentence.tokens
-    k = i - 1
-    while k >= 0:
-        if tokens[k].tag is Tag.NOUN and (phrase := phrase_at(sentence, k)) and phrase.end <= i and animate(phrase):
-            plural = pronoun in ("هم", "هما", "هن")
-            people = tokens[k].form.stem.endswith(("ين", "ون", "ات")) or not tokens[k].form.stem.endswith("ه")
-            if (plural and people) or not plural:
-                whole = phrase_ending(sentence, phrase.end)
-                return whole or phrase
-        k -= 1
+    for k in range(i - 1, -1, -1):
+        if tokens[k].tag is Tag.NOUN and (phrase := phrase_at(sentence, k)) and phrase.end <= i and animate(phrase) and stands_for(pronoun, phrase):
+            whole = phrase_ending(sentence, phrase.end)
+            if whole is not None and whole.start < k and _describes(sentence, k):
+                continue  # «المكتب السياسي»
+            return whole if whole is not None and animate(whole) and stands_for(pronoun, whole) else phrase
     return None
+
+
+def _describes(sentence: Sentence, k: int) -> bool:
+    """Tell whether a word inside a phrase is an adjective or a name's part rather than a noun of its own."""
+    token, before = sentence.tokens[k], sentence.tokens[k - 1]
+    if k in sentence.inside_name and k not in sentence.names:
+        return True
+    return token.form.article == before.form.article and token.form.stem in adjectives()
 
 
 def light_verb(sentence: Sentence, at: int) -> int | None:
