@@ -111,6 +111,15 @@ _NOBODY = Governed()
 
 def governor_of(t: Trigger, voice: int, known: Known, tellers: Tellers) -> Governed:
     """Return who is to do what a verbal noun names. Before offset `voice` only a verb counts whose content is somebody's act."""
+    found = _governing(t, voice, known, tellers)
+    if not (found.phrases or found.open_ or found.himself):
+        first = t.sentence.tokens[carried(t.sentence.tokens, t.at)]
+        if (teller := tellers.announcing(first.word.start, t.span, _OWN_ACT)) is not None and acts(teller):
+            return Governed((teller,), told=True, other=True)
+    return found
+
+
+def _governing(t: Trigger, voice: int, known: Known, tellers: Tellers) -> Governed:
     sentence, tokens = t.sentence, t.sentence.tokens
     k = t.at
     while True:

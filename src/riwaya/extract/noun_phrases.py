@@ -11,6 +11,7 @@ from riwaya.arabic.fold import fold
 from riwaya.arabic.words import Word
 from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, PLACE_HEADS, QUOTES, Sentence, Tag, Token, given_names
 from riwaya.extract.forms import load_adjectives, load_forms
+from riwaya.extract.source_words import words_as
 from riwaya.records import Span
 
 
@@ -89,7 +90,8 @@ def noun_phrase(sentence: Sentence, i: int, *, carriers: bool = True) -> int:
         elif not definite and not closed and _nunated(sentence, tokens[j - 1]) and not _shares_ending(tokens[j - 1], token):
             break  # «مجهولون دراجة»: a plural with its ن has no genitive
         elif definite or closed:
-            if not (token.form.stem in given_names() or (j - 1 > start and tokens[j - 1].form.stem in given_names())):
+            titled = tokens[j - 1].form.article and tokens[j - 1].form.folded in words_as("title") and not token.form.verbs
+            if not (titled or token.form.stem in given_names() or (j - 1 > start and tokens[j - 1].form.stem in given_names())):
                 break
             closed = definite = False  # «زعيم الحركة هاشم الكناني»: a person's name behind the office
         if (token.form.pronoun and not token.form.verbs) or his(sentence, token):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from riwaya.arabic.fold import fold
 from riwaya.arabic.verb_forms import verb_key
 from riwaya.extract.adjectives import adjectival_shape, is_adjective
+from riwaya.extract.agreement import stands_for
 from riwaya.extract.analysis import NUMBER_WORDS, Sentence, Tag, Token
 from riwaya.extract.clauses import (
     antecedent_of,
@@ -253,6 +254,9 @@ class Cast:
             yield doer, frame.get("subj", Role.AGENT), "role.relative_light"
         if t.pronoun and (role := frame.get("gen")):
             antecedent = antecedent_of(sentence, t.at, t.pronoun)
+            subj = dropped_subject(sentence, t.at)
+            if subj is not None and stands_for(t.pronoun, subj) and role is Role.AGENT:
+                antecedent = subj
             done_to = self._object_of_pronoun(t) if role is not Role.AGENT else None
             if done_to is not None:
                 yield done_to, frame.get("gobj", role), "role.genitive_object"  # «منعها قوافل الوقود من المرور»

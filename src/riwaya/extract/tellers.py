@@ -48,6 +48,15 @@ class Tellers:
         inner = self._inner(span)
         return self._named[inner.id] if inner else None
 
+    def announcing(self, start: int, span: Span, verbs: frozenset[str]) -> Phrase | None:
+        """Return the innermost source of a span where its content begins at `start` and its cue is one of `verbs` («أعلن الفصيل، في بيان، إعدام …»)."""
+        inner = self._inner(span)
+        if inner is None or inner.cue is None or abs(inner.content.start - start) > 1:
+            return None
+        cue = self._phrase(inner.cue)
+        told = cue is not None and any(v.lemma in verbs for v in cue.sentence.tokens[cue.start].form.verbs)
+        return self._named[inner.id] if told else None
+
     def only_tells(self, span: Span) -> bool:
         """Tell whether the innermost source of a span only passes on what others do: a medium, or nobody in particular."""
         inner = self._inner(span)
