@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riwaya.extract.agreement import agrees, stands_for, takes_up
-from riwaya.extract.analysis import OPENERS, QUOTES, Sentence, Tag, Token
+from riwaya.extract.analysis import OPENERS, QUOTES, Sentence, Tag, Token, given_names
 from riwaya.extract.noun_phrases import adjectives, noun_phrase
 from riwaya.extract.phrases import Phrase, acts, animate, could_act, phrase_at, phrase_ending
+from riwaya.extract.source_words import head_class, words_as
 from riwaya.extract.triggers import light
+from riwaya.records import SourceKind
 
 PRONOUN_PREPOSITIONS = frozenset(
     "اليه عليه منه فيه عنه معه اليها عليها منها فيها عنها معها اليهم عليهم منهم فيهم عنهم معهم بينهم بينها له لها لهم "
@@ -125,6 +127,7 @@ def subject_between(sentence: Sentence, verb: int, stop: int) -> Phrase | None:
 def phrases_after(sentence: Sentence, start: int, end: int) -> Iterator[Phrase]:
     """Yield the noun phrases without preposition from `start` on; adverbs and prepositional phrases between them are stepped over."""
     tokens, j, given = sentence.tokens, start, 0
+    last: Phrase | None = None
     while j < end and given < 3:
         token = tokens[j]
         if (
@@ -138,9 +141,11 @@ def phrases_after(sentence: Sentence, start: int, end: int) -> Iterator[Phrase]:
                 parts_end = _skip_conjunct(sentence, j)
                 j = parts_end
                 continue
-            given += 1
-            yield phrase
             j = phrase.end
+            if last is not None and names_again(last, phrase):
+                continue
+            given, last = given + 1, phrase
+            yield phrase
         elif j in sentence.counted and not (token.form.conjunction or token.form.preposition) and (noun := phrase_at(sentence, sentence.counted[j])):
             given += 1
             yield noun  # «ما يقارب عشرة عناصر»
@@ -156,6 +161,18 @@ def phrases_after(sentence: Sentence, start: int, end: int) -> Iterator[Phrase]:
             j += 1
         else:
             return
+
+
+def names_again(office: Phrase, phrase: Phrase) -> bool:
+    """Tell whether a phrase names the holder of the office right before it («قائد اللواء، العميد …»)."""
+    tokens = phrase.sentence.tokens
+    between = tokens[office.end : phrase.start]
+    if len(between) > 1 or any(t.word.folded != "،" for t in between) or head_class(tokens[office.start]) is not SourceKind.ROLE:
+        return False
+    first = tokens[phrase.start]
+    name = phrase.sentence.names.get(phrase.start)
+    person = name is not None and any(a.kind == "person" for a in name.actors)
+    return person or (first.form.folded in words_as("title") and phrase.end > phrase.start + 1) or first.form.stem in given_names()
 
 
 def _skip_conjunct(sentence: Sentence, j: int) -> int:

@@ -18,6 +18,7 @@ from riwaya.extract.clauses import (
     antecedent_of,
     dropped_subject,
     light_verb,
+    names_again,
     performer,
     phrases_after,
     subject_before,
@@ -309,7 +310,8 @@ class Cast:
             j = j + 1 if j in t.sentence.times else max(j + 1, noun_phrase(t.sentence, j))  # «استهداف العدو بصاروخ ممتلكات …»
         if j >= len(tokens) or tokens[j].form.conjunction or not self._can_act(genitive):
             return None
-        return phrase_at(t.sentence, j)
+        behind = phrase_at(t.sentence, j)
+        return None if behind is not None and names_again(genitive, behind) else behind
 
     def _can_act(self, phrase: Phrase) -> bool:
         return animate(phrase) or bool(classes_of(phrase.sentence.tokens[self._head(phrase)].form.stem) & {"@aircraft", "@artillery"})
