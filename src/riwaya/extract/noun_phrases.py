@@ -14,7 +14,6 @@ from riwaya.extract.forms import load_adjectives, load_forms
 from riwaya.extract.source_words import words_as
 from riwaya.records import Span
 
-
 # Participles that carry a prepositional phrase into the noun phrase that they describe: «الموالية لإيران», «المدعومة من روسيا».
 _CARRIERS = {
     "موالي": "ل", "مواليه": "ل", "موالين": "ل", "تابع": "ل", "تابعه": "ل", "تابعين": "ل", "مدعوم": "من", "مدعومه": "من", "مدعومين": "من",

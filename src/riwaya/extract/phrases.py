@@ -7,8 +7,8 @@ from bisect import bisect_right
 import msgspec
 
 from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, QUOTES, Sentence, Tag, Token, given_names
-from riwaya.extract.noun_phrases import adjectives, noun_phrase
 from riwaya.extract.forms import load_forms
+from riwaya.extract.noun_phrases import adjectives, noun_phrase
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.source_words import head_class, names_happening
 from riwaya.records import SourceKind
@@ -228,6 +228,23 @@ def acts(phrase: Phrase) -> bool:
     """Tell whether a phrase can be who does something: somebody, or a country or capital for its government («رفضت أنقرة تسليم …»)."""
     name = phrase.sentence.names.get(phrase.start)
     return animate(phrase) or (name is not None and any(p.level == "country" or p.weight == 5 for p in name.places))
+
+
+def head_of(phrase: Phrase) -> int:
+    """Return the token of a phrase's head noun: past determiners, numbers and marks."""
+    tokens = phrase.sentence.tokens
+    for j in range(phrase.start, phrase.end):
+        if tokens[j].tag is Tag.NOUN and tokens[j].form.stem not in NUMBER_WORDS:
+            return j
+    return phrase.start
+
+
+def acts_itself(phrase: Phrase) -> bool:
+    """Tell whether a phrase can be who does it: people, a body, a known name, or what they fight with."""
+    stem = phrase.sentence.tokens[head_of(phrase)].form.stem
+    if stem in ("اخري", "اخر", "اخرين"):
+        return False
+    return acts(phrase) or bool(classes_of(stem) & {"@aircraft", "@artillery", "@vehicle"})
 
 
 def could_act(phrase: Phrase) -> bool:

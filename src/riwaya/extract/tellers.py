@@ -49,7 +49,7 @@ class Tellers:
         return self._named[inner.id] if inner else None
 
     def announcing(self, start: int, span: Span, verbs: frozenset[str]) -> Phrase | None:
-        """Return the innermost source of a span where its content begins at `start` and its cue is one of `verbs` («أعلن الفصيل، في بيان، إعدام …»)."""
+        """Return the innermost source of a span where its content begins at `start` and its cue is of `verbs` («أعلن الفصيل، في بيان، أسر …»)."""
         inner = self._inner(span)
         if inner is None or inner.cue is None or abs(inner.content.start - start) > 1:
             return None
