@@ -8,7 +8,7 @@ from riwaya.extract.agreement import agrees, stands_for, takes_up
 from riwaya.extract.analysis import OPENERS, QUOTES, Sentence, Tag, Token, given_names
 from riwaya.extract.noun_phrases import adjectives, noun_phrase
 from riwaya.extract.phrases import Phrase, acts, animate, could_act, phrase_at, phrase_ending
-from riwaya.extract.source_words import head_class, words_as
+from riwaya.extract.source_words import head_class, names_happening, words_as
 from riwaya.extract.triggers import light
 from riwaya.records import SourceKind
 
@@ -230,6 +230,8 @@ def light_verb(sentence: Sentence, at: int) -> int | None:
     led = bool(sentence.tokens[at].form.preposition) or (at > 0 and sentence.tokens[at - 1].tag is Tag.PREPOSITION)
     for k in range(at - 1, max(-1, at - (10 if led else 16)), -1):
         token = sentence.tokens[k]
+        if led and k == at - 2 and token.tag is Tag.NOUN and token.form.preposition != "ب" and names_happening(token.form.stem):
+            return None  # «تمكّن الفريق من التحقق من مقتل …»
         if token.tag is Tag.VERB and k not in sentence.times:
             return k if light(token) else None
         if token.tag in (Tag.COMPLEMENTISER, Tag.RELATIVE) or (token.tag is Tag.MARK and token.word.folded in ".؛:"):

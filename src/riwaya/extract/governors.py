@@ -11,7 +11,16 @@ from dataclasses import dataclass
 
 from riwaya.arabic.verb_forms import verb_key
 from riwaya.extract.analysis import Sentence, Tag, Token
-from riwaya.extract.clauses import PRONOUN_PREPOSITIONS, dropped_subject, of_himself, phrases_after, subject_before, subject_between, topic_of_clause
+from riwaya.extract.clauses import (
+    PRONOUN_PREPOSITIONS,
+    antecedent_of,
+    dropped_subject,
+    of_himself,
+    phrases_after,
+    subject_before,
+    subject_between,
+    topic_of_clause,
+)
 from riwaya.extract.noun_phrases import noun_phrase
 from riwaya.extract.phrases import Phrase, acts, conjuncts, meet, phrase_at, phrase_ending
 from riwaya.extract.source_words import names_happening
@@ -56,7 +65,8 @@ _CONTROL_NOUNS = frozenset(
 _OBJECT_CONTROL_NOUNS = frozenset("اجبار دفع دعوه مطالبه حث تحريض ارغام منع تمكين مناشده اقناع الزام اتهام اتهامات السماح سماح دعوات".split())
 _ABLE = frozenset(
     "ملتزم ملتزمه ملتزمون ملتزمين جاهز جاهزه جاهزون راغب راغبه راغبون مسوول مسووله مسوولون "
-    "مستعد مستعده مستعدون قادر قادره قادرا قادرون عازم عازمه عاجز عاجزه مصمم مصممه متهم متهمه متهمون متهمين متورط متورطون متورطين".split()
+    "مستعد مستعده مستعدون قادر قادره قادرا قادرون عازم عازمه عاجز عاجزه مصمم "
+    "مصممه متهم متهمه متهمون متهمين متورط متورطون متورطين".split()
 )
 # nouns that only carry or time the happening behind them: «إجراء التسويات», «وقف القصف», «محاولة هجوم»
 CARRYING = frozenset(
@@ -136,6 +146,8 @@ def _governing(t: Trigger, voice: int, known: Known, tellers: Tellers) -> Govern
         k = partner
     led = bool(tokens[k].form.preposition) or (k > 0 and tokens[k - 1].tag is Tag.PREPOSITION and tokens[k - 1].form.stem in _GOVERNING)
     preposition = tokens[k].form.preposition or (tokens[k - 1].form.stem if led else "")
+    if preposition == "قبل" and tokens[k].form.article:
+        return _NOBODY  # «قبل الضربة»: only when
     clause = False
     for g in range(k - 1, max(-1, k - _REACH), -1):
         token = tokens[g]
@@ -180,6 +192,8 @@ def _by_verb(sentence: Sentence, g: int, k: int, told: bool, known: Known, telle
     if _lemma_in(token, _OBJECT_CONTROL):
         if done is not None and done.patients:
             return Governed(done.patients, told=told, other=True)
+        if token.form.pronoun and (asked := _of_pronoun(sentence, g)) is not None:
+            return Governed((asked,), told=told, other=True)  # «أمرهم بدفع …»
         if (led := _led_object(sentence, g, k)) is not None:
             return Governed((led,), told=told, other=True)
         after = teller.end if teller is not None and teller.sentence is sentence and g < teller.end <= k else g + 1
@@ -231,6 +245,14 @@ def joined_to(sentence: Sentence, k: int, known: Known) -> int | None:
             carried = lead is not None and lead.tag is Tag.NOUN and lead.form.preposition and not lead.form.article and not token.form.preposition
             return m - 1 if carried else m  # «بفتح تحقيق وإطلاق …»: what is joined is the opening
     return None
+
+
+def _of_pronoun(sentence: Sentence, g: int) -> Phrase | None:
+    """Return whom the pronoun of the verb at `g` stands for: what a relative clause describes, or the nearest that agrees."""
+    before, relative = subject_before(sentence, g)
+    if relative:
+        return before if before is not None and acts(before) else None
+    return antecedent_of(sentence, g, sentence.tokens[g].form.pronoun)
 
 
 def _led_object(sentence: Sentence, g: int, k: int) -> Phrase | None:

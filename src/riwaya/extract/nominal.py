@@ -32,6 +32,7 @@ from riwaya.packs import Pack
 from riwaya.records import EventType, Role
 
 _MOVES = frozenset(verb_key(v) for v in ("تَعَرَّضَ", "خَضَعَ", "تَلَقَّى", "لَقِيَ", "واجه"))  # light verbs whose subject undergoes
+_FOILS = frozenset(verb_key(v) for v in ("أَحْبَطَ", "أَفْشَلَ", "صَدَّ"))  # light verbs whose subject keeps it from being done
 ADDRESSED = frozenset({EventType.DEMAND, EventType.THREAT})  # whom they are addressed to is somebody
 _AIMED = frozenset({"مستهدفا", "مستهدفه", "مستهدفين", "طالت", "طال"})
 _LIGHT_NOUNS = frozenset("تقديم اجراء شن تنفيذ توجيه فرض ارتكاب عقد اطلاق ابرام".split())
@@ -101,9 +102,18 @@ class Nominal:
             subject = subject_before(sentence, carrier)[0] or subject_between(sentence, carrier, t.at) or dropped_subject(sentence, carrier)
             undergoes = any(v.lemma in _MOVES for v in verb.form.verbs)
             role = (frame.get("obj") or frame.get("gen") or Role.PATIENT) if undergoes else frame.get("subj", Role.AGENT)
-            if subject and not (had_genitive and frame.get("gen") is role):
+            role = Role.BENEFICIARY if self.backs(t) else role
+            foiled = any(v.lemma in _FOILS for v in verb.form.verbs)
+            if subject and not foiled and not (had_genitive and frame.get("gen") is role):
                 yield subject, role, "role.light_subject"
         yield from prepositional(t, end)
+
+    def backs(self, t: Trigger) -> bool:
+        """Tell «بدعم من …», «بدعم روسي», where whoever acts is backed, from «بدفع الرواتب»."""
+        tokens, j = t.sentence.tokens, t.at + 1
+        if t.type is not EventType.SUPPORT or t.token.form.preposition != "ب":
+            return False
+        return j < len(tokens) and (tokens[j].form.folded == "من" or self.adjective(t.sentence, j))
 
     @staticmethod
     def _aimed_at(t: Trigger, k: int, end: int) -> Iterator[Found]:

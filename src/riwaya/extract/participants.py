@@ -28,6 +28,7 @@ _KILLINGS = frozenset({"قتل", "اعدام", "ذبح", "تصفيه", "تحيي
 _BY_TELLER = frozenset({"role.teller", "role.told", "role.speaker"})  # who says it stands before what is said
 _WHOLE = frozenset({"role.between", "role.teller", "role.speaker", "role.told", "role.controlled"})  # conjuncts are given one by one
 _ACTS = _BY_TELLER | {"role.agent_noun", "role.described", "role.nationality", "role.by", "role.between"}  # whoever stands there acts
+_SUBJECTS = frozenset({"role.subject", "role.light_subject"})
 _NAMED_BY_PLACE = frozenset({EventType.MEETING, EventType.AGREEMENT, EventType.CLASH, EventType.ATTACK, EventType.CONTROL})
 
 
@@ -92,10 +93,13 @@ class Cast:
                 continue  # «أجور شهرين»
             if role is Role.PATIENT and trigger.type in ADDRESSED and not (rule in _ACTS or acts_itself(phrase)) and self._is_thing(phrase):
                 continue  # «طلب السماح …»: asked of nobody
-            if role is Role.AGENT and phrase.sentence is trigger.sentence and animate(phrase) and rule in ("role.subject", "role.light_subject"):
+            if role is Role.AGENT and phrase.sentence is trigger.sentence and animate(phrase) and rule in _SUBJECTS:
                 self._topic = phrase
-            for part in conjuncts(counted(phrase)) if rule not in _WHOLE else [phrase]:
-                core = counted(part) if "من" in trigger.row.frame and role is Role.AGENT else described(counted(part))
+            parts = conjuncts(counted(phrase)) if rule not in _WHOLE else [phrase]
+            both = trigger.type is EventType.AGREEMENT and role is Role.AGENT and rule in _SUBJECTS and len(parts) == 2
+            for part in parts:
+                role = Role.PARTNER if both and part is parts[1] else role
+                core = counted(part) if self._leaves(trigger, part, role) else described(counted(part))
                 if (core.sentence.index, head_of(core)) in self._acts and (core.sentence.index, head_of(core)) != (
                     trigger.sentence.index,
                     trigger.at,
@@ -126,6 +130,12 @@ class Cast:
             if adjacent and t.type is following.type is EventType.CASUALTY and not casts[i]:
                 casts[i] = casts[i + 1]
         return casts
+
+    @staticmethod
+    def _leaves(t: Trigger, phrase: Phrase, role: Role) -> bool:
+        """Tell whether «من …» behind a phrase says what is left rather than whose it is («انسحب عناصر من اللواء», not «أن قوة من اللواء داهمت»)."""
+        before = phrase.sentence is t.sentence and phrase.end <= t.at
+        return "من" in t.row.frame and role is Role.AGENT and not before
 
     def _only_says_with_what(self, t: Trigger, phrase: Phrase) -> bool:
         """Tell whether a genitive says what kind of weapon it is rather than who fires («قذائف هاون»)."""
@@ -159,8 +169,7 @@ class Cast:
 
     def _controlled(self, t: Trigger, voice: int, roles: set[Role]) -> list[tuple[Phrase, Role, str]]:
         """Return the agent of a verbal noun that completes a verb: «تسعى طهران للسيطرة», «تمكن الجيش من استعادة», «شاركوا في تحرير»."""
-        backed = t.type is EventType.SUPPORT and t.token.form.preposition == "ب" and self._backs(t)  # «استعاد الجيش … بدعم من …»
-        role = Role.BENEFICIARY if backed else t.row.frame.get("subj", Role.AGENT)
+        role = Role.BENEFICIARY if self._nouns.backs(t) else t.row.frame.get("subj", Role.AGENT)
         killing = t.token.form.stem in _KILLINGS
         if t.token.form.stem in _HAPPENING or (t.at and t.sentence.tokens[t.at - 1].form.stem in ("دون", "بدون")):
             return []
@@ -175,11 +184,6 @@ class Cast:
         if not phrases and governed.open_ and (topic := self._topic_for(t)):
             phrases = conjuncts(topic)
         return [(p, role, "role.told" if governed.told else "role.controlled") for p in phrases]
-
-    def _backs(self, t: Trigger) -> bool:
-        """Tell «بدعم من …», «بدعم روسي», where whoever acts is backed, from «بدفع الرواتب»."""
-        tokens, j = t.sentence.tokens, t.at + 1
-        return j < len(tokens) and (tokens[j].form.folded == "من" or self._nouns.adjective(t.sentence, j))
 
 
 def _led(t: Trigger) -> bool:
