@@ -233,7 +233,20 @@ def light_verb(sentence: Sentence, at: int) -> int | None:
         if led and k == at - 2 and token.tag is Tag.NOUN and token.form.preposition != "ب" and names_happening(token.form.stem):
             return None  # «تمكّن الفريق من التحقق من مقتل …»
         if token.tag is Tag.VERB and k not in sentence.times:
-            return k if light(token) else None
-        if token.tag in (Tag.COMPLEMENTISER, Tag.RELATIVE) or (token.tag is Tag.MARK and token.word.folded in ".؛:"):
+            if light(token):
+                return k
+            if k and not token.form.conjunction and _inside_relative(sentence, k, at):
+                continue  # «حققت القوات، التي تقاتل هناك، تقدماً»
+            return None
+        if token.tag is Tag.COMPLEMENTISER or (token.tag is Tag.MARK and token.word.folded in ".؛:"):
+            return None
+        if token.tag is Tag.RELATIVE and not any(t.word.folded == "،" for t in sentence.tokens[k + 1 : at]):
             return None
     return None
+
+
+def _inside_relative(sentence: Sentence, k: int, at: int) -> bool:
+    """Tell whether the verb at `k` only describes a noun before it, in a clause that a comma ends before token `at`."""
+    before = sentence.tokens[k - 1]
+    described = before.tag is Tag.RELATIVE or (before.tag is Tag.NOUN and not before.form.article and k - 1 not in sentence.inside_name)
+    return described and any(t.word.folded == "،" for t in sentence.tokens[k + 1 : at])

@@ -86,6 +86,8 @@ def noun_phrase(sentence: Sentence, i: int, *, carriers: bool = True) -> int:
             if (definite or closed) and not (_adjectival(sentence, token) and _can_describe(sentence, start, token)):
                 break  # «الحوثيون التقدم»: a new phrase
             definite = True
+        elif not definite and not closed and j - 1 > start and _describes(tokens[j - 1]) and not _describes(token):
+            break  # «جماعات مسلحة حكومتين»: behind its adjective a noun has no genitive
         elif not definite and not closed and _nunated(sentence, tokens[j - 1]) and not _shares_ending(tokens[j - 1], token):
             break  # «مجهولون دراجة»: a plural with its ن has no genitive
         elif definite or closed:
@@ -155,6 +157,12 @@ def _nunated(sentence: Sentence, token: Token) -> bool:
     if token.i in sentence.inside_name and not any(n.end == token.i + 1 and not n.proper for n in sentence.names.values()):
         return False
     return len(stem) > 5 and stem.endswith("ون") and stem not in NUMBER_WORDS
+
+
+def _describes(token: Token) -> bool:
+    """Tell an indefinite adjective by the table and its ending."""
+    stem = token.form.stem
+    return not token.form.article and stem in adjectives() and stem.endswith(("ه", "يا")) and stem not in given_names()
 
 
 def _shares_ending(noun: Token, adjective: Token) -> bool:

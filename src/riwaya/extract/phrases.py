@@ -9,7 +9,7 @@ import msgspec
 from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, QUOTES, Sentence, Tag, Token, given_names
 from riwaya.extract.forms import load_forms
 from riwaya.extract.noun_phrases import adjectives, noun_phrase
-from riwaya.extract.scenes import classes_of
+from riwaya.extract.scenes import classes_of, word_classes
 from riwaya.extract.source_words import head_class, names_happening
 from riwaya.records import SourceKind
 
@@ -210,7 +210,8 @@ def animate(phrase: Phrase) -> bool:
         if (name := sentence.names.get(j)) and (name.actors or name.kind):
             return True
         stem = sentence.tokens[j].form.stem
-        if classes_of(stem) & ANIMATE or _people_plural(sentence.tokens[j]) or stem in given_names() or stem in _SOME_OF_THEM:
+        bare = sentence.text[sentence.tokens[j].word.end - 1] == "ة"  # «مسؤولية» is no «مسؤولي» with a pronoun
+        if (word_classes().get(stem, frozenset()) if bare else classes_of(stem)) & ANIMATE or _people_plural(sentence.tokens[j]) or stem in given_names() or stem in _SOME_OF_THEM:
             return True
         if head_class(sentence.tokens[j]) in _SPEAKING and stem not in _HOUSES:
             return True
