@@ -169,7 +169,7 @@ def written_passive(text: str, word: Word, clitics: int) -> bool:
 
 
 def _nouns_like_verbs(sentence: Sentence) -> None:
-    """Take for nouns what looks like a verb and stands alone in quotation marks, as a person's name, or between «كان» and its «قد»."""
+    """Take for nouns what looks like a verb and stands alone in quotation marks, as a name, behind a verb, or between «كان» and its «قد»."""
     tokens = sentence.tokens
     for i, token in enumerate(tokens):
         if token.tag is not Tag.VERB or token.form.conjunction or i == 0:
@@ -177,9 +177,18 @@ def _nouns_like_verbs(sentence: Sentence) -> None:
         before, behind = tokens[i - 1], tokens[i + 1] if i + 1 < len(tokens) else None
         quoted = before.word.folded in _QUOTING and behind is not None and behind.word.folded in CLOSERS + QUOTES
         named = before.tag is Tag.NOUN and token.form.stem in given_names() and (before.form.article or i - 1 in sentence.inside_name)
+        behind_verb = before.tag is Tag.VERB and not token.form.future and _no_second_verb(before.form, token.form)
         was = before.tag is Tag.AUXILIARY and before.form.stem.startswith("كان") and token.form.nominal and _had_follows(tokens, i + 1)
-        if quoted or named or was:
+        if quoted or named or was or behind_verb:
             token.tag = Tag.NOUN
+
+
+def _no_second_verb(first: Form, second: Form) -> bool:
+    """Tell whether what stands right behind a verb cannot be its second («خرج يقول»): it is a past form, or does not agree with the first."""
+    persons = {v.person for v in second.verbs}
+    if any(p[0] != "3" for p in persons) or not first.verbs:
+        return False
+    return any(v.past for v in second.verbs) or persons.isdisjoint(v.person for v in first.verbs)
 
 
 def _had_follows(tokens: list[Token], start: int) -> bool:

@@ -99,6 +99,10 @@ class Forms:
         """Tell whether a stem is known behind the article."""
         return self._stems.get(stem, (0, 0))[1] > 0
 
+    def event(self, stem: str) -> bool:
+        """Tell whether a stem is the noun of a happening that the tables name."""
+        return stem in self._nouns
+
     def _stands_bare(self, stem: str) -> bool:
         """Tell whether a stem that was met behind the article is also met without: «القت» is no «قت» with its article."""
         bare, article = self._stems.get(stem, (0, 0))

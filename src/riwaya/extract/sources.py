@@ -243,6 +243,8 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
             continue
         if not first and not bounded and not token.form.article and _begins_object(sentence, at, j, definite=definite or closed):
             return j
+        if not first and not bounded and definite and names_act(sentence, j):
+            return j
         definite = definite or token.form.article
         j += 1
     return j
@@ -275,6 +277,22 @@ def _begins_object(sentence: Sentence, at: int, j: int, *, definite: bool) -> bo
     return definite and not _name_follows(tokens, at, j, sentence)
 
 
+_LEADING_ON = frozenset({"الي", "علي", "عن", "من"})
+
+
+def names_act(sentence: Sentence, j: int) -> bool:
+    """Tell whether a word with its article names an act and no quality of what stands before it («أعلن الجيش السيطرة على …»): it goes on with a complement."""
+    tokens, token = sentence.tokens, sentence.tokens[j]
+    if token.tag is not Tag.NOUN or not token.form.article or j + 1 >= len(tokens) or j in sentence.inside_name or head_class(token) is not None:
+        return False
+    stem = token.form.stem
+    if stem in _adjectives() or stem.endswith(("ي", "يه", "ين", "ون", "ات")) or token.word.folded in words_as("title"):
+        return False
+    following = tokens[j + 1]
+    led = (following.tag is Tag.PREPOSITION and following.form.folded in _LEADING_ON) or (following.form.preposition == "ب" and stem != "ناطق")
+    return led and (looks_like_happening(stem) or load_forms().event(stem) or stem[0] != "م")
+
+
 def _odd_quotes(tokens: list[Token], at: int, j: int) -> bool:
     return sum(t.tag is Tag.MARK and t.word.folded in QUOTES for t in tokens[at:j]) % 2 == 1
 
@@ -293,7 +311,7 @@ def _name_beside(sentence: Sentence, at: int, j: int, stop: int) -> int:
         return 0
     k = j
     while k < stop and k - j < 4 and tokens[k].tag in (Tag.NOUN, Tag.VERB) and not tokens[k].form.preposition and not tokens[k].form.conjunction:
-        if looks_like_happening(tokens[k].form.stem) or (k == j and tokens[k].form.article and tokens[k].word.folded not in words_as("title")):
+        if looks_like_happening(tokens[k].form.stem) or k in sentence.times or is_time(tokens[k]) or (k == j and tokens[k].form.article and tokens[k].word.folded not in words_as("title")):
             break
         k += 1
     return k if k - j >= 2 else 0
