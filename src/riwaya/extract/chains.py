@@ -150,7 +150,7 @@ def _speaker(text: str, draft: Draft, drafts: list[Draft], here: dict[int, Settl
     if draft.source is not None:
         return speakers.of(draft.source, text)
     if draft.cue.pos == "participle":
-        before = [d for d in drafts if d.cue_span.start < draft.cue_span.start and id(d) in here and not _holds(d, draft)]
+        before = [d for d in drafts if d.cue_span.start < draft.cue_span.start and id(d) in here and not _holds(d, draft) and d.frame != "around"]
         if before:
             nearest = before[-1]
             speaker = here[id(nearest)].speaker

@@ -289,6 +289,8 @@ def object_start(sentence: Sentence, k: int, stop: int) -> int:
             or token.form.stem in ("امس", "يوم", "اول", "ماضي", "جاري", "مقبل", "حالي")
         ):
             k += 1
+        elif token.form.folded == "الي" and tokens[k - 1].form.stem in words_as("occasion"):
+            k = skip_adjunct(sentence, k, stop)  # «نفى في حديث إلى القناة وجود …»
         elif (
             token.tag is Tag.PREPOSITION
             and token.form.folded

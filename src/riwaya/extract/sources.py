@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from riwaya.extract.analysis import CLOSERS, OPENERS, QUOTES, Sentence, Tag, Token, asks_anonymity, given_names
+from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, QUOTES, Sentence, Tag, Token, asks_anonymity, given_names
 from riwaya.extract.cues import CueLexicon
 from riwaya.extract.forms import load_forms
 from riwaya.extract.noun_phrases import phrase_span
@@ -245,6 +245,8 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
             return j
         if not first and not bounded and definite and names_act(sentence, j):
             return j
+        if not first and not bounded and sentence.text[token.word.start : token.word.end].endswith(("اً", "ًا")):
+            return j  # «يتهم رئيس بلدية سابق أحزاباً بـ …»
         definite = definite or token.form.article
         j += 1
     return j
@@ -384,7 +386,7 @@ def _holds_preposition(tokens: list[Token], j: int, at: int, stop: int, *, bound
             and (bounded or j - at <= 2 or (word == "لدي" and head_class(tokens[at]) is SourceKind.ROLE))
         )
     if word == "من":
-        return tokens[j - 1].form.stem in (
+        return tokens[j - 1].tag is Tag.NUMBER or tokens[j - 1].form.stem in NUMBER_WORDS or tokens[j - 1].form.stem in (
             "عدد",
             "بعض",
             "العديد",
