@@ -137,7 +137,7 @@ def _before(sentence: Sentence, boundary: int) -> int:
 
 def _adversative(sentence: Sentence, start: int, end: int) -> int:
     """Return where a content that is no clause gives way to the outlet's own voice («، لكن …»)."""
-    tokens = sentence.tokens
+    tokens, told = sentence.tokens, False  # told: a clause inside it, which a joined verb may go on with
     for k in range(token_after(sentence, start), len(tokens) - 1):
         token = tokens[k]
         if token.word.start >= end:
@@ -148,10 +148,10 @@ def _adversative(sentence: Sentence, start: int, end: int) -> int:
             token.word.folded in "،,"
             and tokens[k + 1].form.conjunction == "و"
             and tokens[k + 1].tag is Tag.VERB
-            and tokens[k + 1].form.stem[:1] in "يت"
-            and not any(v.past for v in tokens[k + 1].form.verbs)
+            and (not any(v.past for v in tokens[k + 1].form.verbs) or not told)
         ):
             return token.word.start
+        told = told or token.tag in (Tag.RELATIVE, Tag.COMPLEMENTISER)
     return end
 
 
@@ -250,6 +250,8 @@ def _around(text: str, sentence: Sentence, draft: Draft, direct: Sequence[Draft]
     )
     inserted = dash > 1 and tokens[dash - 1].word.folded in "،," and _goes_on(sentence, k)
     end = sentence.span.end if dashed or inserted else draft.boundary
+    if not dashed:
+        start = _last_joined(sentence, start, draft.boundary)
     start = max(start, _behind_impersonal(sentence, start, draft.boundary))
     draft.start, draft.end = start, _trim(text, start, end, start)
     if draft.end - draft.start < 8:
@@ -290,6 +292,17 @@ def _goes_on(sentence: Sentence, k: int) -> bool:
         "مما",
         "الا",
     )
+
+
+def _last_joined(sentence: Sentence, start: int, boundary: int) -> int:
+    """Return where the last clause begins that «، و…» joins before a boundary, else `start`."""
+    tokens = sentence.tokens
+    for k in range(token_after(sentence, boundary) - 2, 0, -1):
+        if tokens[k].word.start <= start:
+            break
+        if tokens[k].word.folded in "،," and tokens[k + 1].tag is Tag.VERB and tokens[k + 1].form.conjunction:
+            return tokens[k + 1].word.start + 1
+    return start
 
 
 def _behind_impersonal(sentence: Sentence, start: int, boundary: int) -> int:
