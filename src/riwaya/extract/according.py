@@ -74,6 +74,7 @@ _TOLD = frozenset(
     "تقديرات ارقام بيانات كشوف سجلات تحديث تحديثات وثيقه وثايق نسخه لايحه قايمه قوايم توثيق رصد اتهامات مزاعم اعترافات تحقيقات تسريبات "
     "متابعات مشاهدات صور مقطع مقاطع تسجيلات برقيه مذكره مسح دراسه استطلاع تقييم تحليل".split()
 )  # what is written or told stands for whoever tells it
+_BINDING = frozenset("قانون دستور اتفاق مرسوم قرار".split())  # what is acted by, not told by
 _LATEST = frozenset("اخر احدث اول".split())  # «آخر تحديث لـ …»
 
 
@@ -114,8 +115,10 @@ def _source_like(phrase: SourcePhrase, known_stems: set[str], sentence: Sentence
         return True  # a name in quotation marks
     if head_class(token) is not None or token.form.stem in _TOLD or (token.form.stem in _LATEST and at + 1 < phrase.end):
         return True
+    if token.form.stem in _BINDING:
+        return False
     if acts(Phrase(sentence, at, phrase.end)) or tokens[phrase.start].tag is Tag.NUMBER or tokens[phrase.start].form.stem in NUMBER_WORDS:
         return True  # «بحسب أنقرة», «وفقاً لثلاثة ممرضين»
-    if token.form.stem in known_stems and token.form.stem not in ("قانون", "دستور", "اتفاق"):
+    if token.form.stem in known_stems:
         return True
     return not token.form.article and phrase.end - at in (2, 3) and not token.form.nominal
