@@ -177,7 +177,7 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
         if (
             not word.conjunction
             and draft.frame != "fixed"
-            and (draft.source is None or after_complementiser(sentence, i) or after_was(sentence, i) or _spoken_to(sentence, i, word))
+            and (draft.source is None or _late(sentence, i) or _spoken_to(sentence, i, word))
             and (subject := subject_before(sentence, i, word, lexicon))
             and (draft.source is None or subject.end >= i - 1 or after_was(sentence, i))
         ):
@@ -197,6 +197,12 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
             draft.source = source_phrase(sentence, draft.source.start, inner.at, lexicon)
         out.append(inner)
     return out
+
+
+def _late(sentence: Sentence, i: int) -> bool:
+    """Tell whether a verb stands where its subject is before it: behind «أن» and a phrase, behind «كان … قد», behind «التي»."""
+    related = i > 0 and sentence.tokens[i - 1].tag is Tag.RELATIVE and sentence.tokens[i - 1].form.folded in ("الذي", "التي", "الذين")
+    return related or after_complementiser(sentence, i) or after_was(sentence, i)
 
 
 def _for_another(sentence: Sentence, i: int, word: CueWord, source: SourcePhrase) -> bool:

@@ -60,6 +60,13 @@ class Chains:
         for draft in drafts:
             if (item := here.get(id(draft))) is not None:
                 self._carry_on(draft, item)
+        for draft in drafts:
+            if (item := here.get(id(draft))) is None:
+                continue
+            outer = next((here[id(d)] for d in drafts if d is not draft and id(d) in here and d.frame != "around" and _holds(d, draft)), None)
+            outer = outer or next((s for s in self.settled[-12:] if s is not item and s.content.holds(item.cue) and s.content.end > item.content.end), None)
+            if outer is not None:
+                self._speakers.touch(outer.speaker)  # who spoke inside somebody's words is not who goes on
 
     def _hear(self, first: Draft, before: Sentence | None) -> None:
         """Take the subject of the sentence before for the antecedent of a dropped one, where nobody spoke in that sentence."""
@@ -184,8 +191,9 @@ def _acting(sentence: Sentence, stop: int, person: str) -> SourcePhrase | None:
             phrase = _head_phrase(sentence, k + 1, stop)
             if phrase is None:
                 return None
-            name = sentence.names.get(phrase.start)
-            head = head_class(tokens[phrase.start])
+            first = next((j for j in range(phrase.start, phrase.end) if tokens[j].tag is not Tag.MARK), phrase.start)
+            name = sentence.names.get(first)
+            head = head_class(tokens[first])
             speaks = head in (SourceKind.ROLE, SourceKind.NAMED_ORGANISATION, SourceKind.OUTLET) or (name is not None and bool(name.actors))
             feminine = tokens[phrase.start].form.stem.endswith("ه")
             return phrase if speaks and (person == "3ms") != feminine else None

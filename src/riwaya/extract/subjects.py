@@ -102,6 +102,8 @@ def _past(folded: str, word: CueWord) -> bool:
 def subject_before(sentence: Sentence, i: int, word: CueWord, lexicon: CueLexicon) -> SourcePhrase | None:
     """Return the subject that stands before its verb («المرشد علي خامنئي، أوصى بـ»، «X، الذي …، أكد»), or none."""
     tokens = sentence.tokens
+    if i and tokens[i - 1].form.folded in _GOES_ON:
+        return None
     stop = _before_verb(tokens, i)
     if stop == 0 or tokens[stop - 1].tag is Tag.DEMONSTRATIVE:
         return None
@@ -152,6 +154,7 @@ def leading_subject(sentence: Sentence, i: int, word: CueWord, lexicon: CueLexic
 
 _FAR = 30  # tokens between the subject that opens a clause and its verb
 _CONTRASTS = frozenset({"لكن", "بينما", "فيما"})
+_GOES_ON = frozenset("لكنه لكنها لكنهم لكننا".split())  # whoever spoke before
 _ITS_SUBJECT = frozenset("لكنه لكنها لكنهم لكننا انه انها انهم بانه بانها".split())  # with the pronoun that is the verb's subject
 
 
