@@ -132,6 +132,8 @@ def _sentence(n: int, text: str, span: Span, pack: Pack, forms: Forms) -> Senten
                 tag = Tag.NOUN  # «سيطرة» folds like «سيطر» with a pronoun; the marbuta says noun
             elif tag is Tag.NOUN and form.verbs and not form.article and written_passive(text, word, len(form.conjunction)):
                 tag = Tag.VERB  # «قُتل»
+            elif form.folded in ("الا", "والا", "بالا") and text[word.end - 3] == "أ":
+                tag = Tag.COMPLEMENTISER  # «ألا يقدم», not «إلا»
             elif form.folded == "علي" and text[word.end - 1] == "ي":
                 tag = Tag.NOUN  # the name, not «على»
         last = Token(i, word, form, tag)

@@ -6,6 +6,7 @@ from riwaya.extract.analysis import QUOTES, Sentence, Tag, Token
 from riwaya.extract.content_starts import behind_clitic
 from riwaya.extract.cues import CueLexicon, CueWord
 from riwaya.extract.drafts import Quotations, token_after
+from riwaya.extract.forms import load_forms
 from riwaya.extract.noun_phrases import noun_phrase
 from riwaya.extract.quotations import Quotation
 from riwaya.extract.source_words import cliticised, head_class, looks_like_happening, names_happening, words_as
@@ -192,7 +193,7 @@ def _fits(sentence: Sentence, i: int, at: int, word: CueWord, subject: SourcePhr
 def _meets(sentence: Sentence, i: int, at: int, word: CueWord, before: int) -> bool:
     """Tell whether an object is of the sort that the cue's row needs to be reporting at all."""
     token, following = sentence.tokens[at], sentence.tokens[at : at + 14]
-    happening = looks_like_happening(token.form.stem)
+    happening = looks_like_happening(token.form.stem) or (load_forms().event(token.form.stem) and head_class(token) is None)
     match word.cue.needs:
         case "describe":
             return _described(sentence, at, before)
@@ -268,6 +269,8 @@ def _content_noun(tokens: list[Token], k: int) -> bool:
     stem = token.form.stem
     if token.form.article:
         return False
+    if load_forms().event(stem) and token.tag is Tag.NOUN and head_class(token) is None:
+        return True
     if names_happening(stem) or names_happening(token.word.folded):
         return head_class(token) is None or stem in ("اعلان", "قرار")
     return False

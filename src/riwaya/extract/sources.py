@@ -195,7 +195,7 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
                 j = end  # «"فيلق الرحمن" و"جيش الإسلام"»
                 continue
             return j
-        if not first and (is_time(token) or token.tag is Tag.ADVERB):
+        if not first and (is_time(token) or token.tag is Tag.ADVERB) and not (token.form.stem in _FORMER and not definite):
             return j
         if not first and token.form.conjunction:
             if bounded and j - at <= 3 and stop - j <= 4 and token.tag is Tag.NOUN:
@@ -317,6 +317,9 @@ def _name_beside(sentence: Sentence, at: int, j: int, stop: int) -> int:
             break
         k += 1
     return k if k - j >= 2 else 0
+
+
+_FORMER = frozenset({"سابق", "سابقه"})  # «رئيس بلدية سابق»
 
 
 _NOBODY_ELSE = {"احد", "اسم", "والي"}

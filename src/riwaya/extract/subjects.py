@@ -83,6 +83,10 @@ def is_impersonal(text: str, sentence: Sentence, i: int, word: CueWord, draft: D
     token = sentence.tokens[i]
     folded = token.word.folded[word.conjunction :]
     raw = text[draft.cue_span.start : draft.cue_span.end]
+    if fold(word.cue.lemma).endswith("ي") and raw.endswith("ي"):
+        return False  # «يروي», not «يُروى»
+    if i < draft.marker < len(sentence.tokens) and sentence.tokens[draft.marker].form.folded.startswith("بان") and word.cue.lemma == "ذَكَرَ":
+        return False  # «يذكّر بأن»
     if folded[0] in _IMPERSONAL and not _past(folded, word):
         before = sentence.tokens[i - 1] if i else None
         related = before is not None and before.tag in (Tag.RELATIVE, Tag.AUXILIARY, Tag.PARTICLE) and before.form.folded != "ما"
