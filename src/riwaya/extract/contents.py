@@ -15,6 +15,9 @@ _TRAILING = " \n\t\r.،,؛:;!؟?…-–\u00a0\u200f\u200e"
 _ADVERSATIVE = ("لكن", "لكنه", "لكنها", "ولكن", "غير", "بيد")
 
 
+_TURNING = ("الا", "غير", "بيد")  # «إلا أن», «غير أن», «بيد أن»
+
+
 _BESIDE = ("وسط", "وذلك", "فيما", "تزامنا", "بالتزامن")
 
 
@@ -57,7 +60,8 @@ def _same_level(draft: Draft, direct: Sequence[Draft], quotations: Quotations) -
         first = draft.source.start if draft.source else draft.at
         token = tokens[first]
         lead = tokens[first - 1] if first else None
-        return bool(token.form.conjunction) or (lead is not None and lead.form.folded in ("فيما", "بينما", "لكن", "كما"))
+        turns = lead is not None and lead.tag is Tag.COMPLEMENTISER and first > 1 and tokens[first - 2].form.folded in _TURNING
+        return bool(token.form.conjunction) or turns or (lead is not None and lead.form.folded in ("فيما", "بينما", "لكن", "كما"))
     return before.tag is Tag.MARK and before.word.folded in "،,"
 
 
