@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from riwaya.arabic.fold import fold
 from riwaya.extract.analysis import Sentence, Tag
+from riwaya.extract.clauses import dropped_subject
 from riwaya.extract.cues import CueLexicon, load_cues
 from riwaya.extract.drafts import Draft, token_after
 from riwaya.extract.media import medium_of
@@ -169,6 +170,9 @@ def _speaker(text: str, draft: Draft, drafts: list[Draft], here: dict[int, Settl
         return speakers.of(subject, text)
     elif not draft.same_level and (outer := next((d for d in reversed(drafts) if d is not draft and _holds(d, draft)), None)) is not None:
         first = token_after(draft.sentence, outer.start)
+        acting = dropped_subject(draft.sentence, draft.at)
+        if acting is not None and acting.start >= first and (subject := source_phrase(draft.sentence, acting.start, acting.end, load_cues())):
+            return speakers.of(subject, text)
         if first < draft.at and draft.sentence.tokens[first].tag is Tag.VERB and not draft.sentence.tokens[first].form.nominal:
             first += 1  # «اتصل بنا قائد القطاع وأمرنا …»
         if first < draft.at and (subject := _head_phrase(draft.sentence, first, draft.at)):

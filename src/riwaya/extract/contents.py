@@ -32,12 +32,22 @@ def close_contents(text: str, sentence: Sentence, drafts: list[Draft], quotation
     direct = [d for d in drafts if d.frame != "around"]
     for draft in direct:
         draft.same_level = _same_level(draft, direct, quotations)
+        if draft.same_level and draft.rule == "subject before the verb" and draft.source is not None and draft.source.start < draft.at:
+            draft.boundary = min(draft.boundary, _opening(sentence, draft.source.start))
     for draft in direct:
         if draft.frame != "fixed":
             draft.end = _end_of(text, sentence, draft, drafts, quotations, reach)
     for draft in drafts:
         if draft.frame == "around":
             _around(text, sentence, draft, direct, [d for d in drafts if d.frame == "around" and d.boundary < draft.boundary and d.end > 0])
+
+
+def _opening(sentence: Sentence, first: int) -> int:
+    """Return the character where the clause of a subject at token `first` opens: at its «إلا أن», «لكن»."""
+    tokens = sentence.tokens
+    while first and (tokens[first - 1].tag is Tag.COMPLEMENTISER or tokens[first - 1].form.folded in (*_TURNING, *_ADVERSATIVE)):
+        first -= 1
+    return tokens[first].word.start
 
 
 def _same_level(draft: Draft, direct: Sequence[Draft], quotations: Quotations) -> bool:
