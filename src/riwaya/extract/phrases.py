@@ -101,10 +101,35 @@ def phrase_at(sentence: Sentence, i: int) -> Phrase | None:
     """Return the noun phrase that begins at token `i`, if one does; where a count begins, that of what is counted."""
     if (noun := sentence.counted.get(i)) is not None and not sentence.tokens[i].form.preposition and (end := noun_phrase(sentence, noun)) > noun:
         return Phrase(sentence, noun, end)
+    if (whoever := _whoever(sentence, i)) is not None:
+        return whoever
     if not starts_phrase(sentence, i):
         return None
     end = noun_phrase(sentence, i)
     return Phrase(sentence, i, end) if end > i else None
+
+
+def _whoever(sentence: Sentence, i: int) -> Phrase | None:
+    """Return «من» or «كل من» with the clause that tells who is meant («هدد من يتخلف منهم بـ …»), or a lone «أحد»."""
+    tokens = sentence.tokens
+    if i >= len(tokens):
+        return None
+    if tokens[i].word.folded in _ANYBODY and (i + 1 == len(tokens) or tokens[i + 1].tag is not Tag.NOUN or tokens[i + 1].form.preposition):
+        return Phrase(sentence, i, i + 1)
+    who = i + 1 if tokens[i].form.folded in ("كل", "بعض") and i + 1 < len(tokens) else i
+    if tokens[who].word.folded != "من" or who + 1 >= len(tokens) or tokens[who + 1].tag not in (Tag.VERB, Tag.NEGATION, Tag.PRONOUN):
+        return None
+    end = who + 2
+    while end < len(tokens) and end - who < _LONGEST_CLAUSE:
+        token = tokens[end]
+        if token.tag in (Tag.MARK, Tag.CONJUNCTION, Tag.COMPLEMENTISER) or token.form.conjunction or token.form.preposition == "ب":
+            break
+        end += 1
+    return Phrase(sentence, i, end)
+
+
+_ANYBODY = frozenset({"احد", "احدا"})
+_LONGEST_CLAUSE = 6
 
 
 def conjuncts(phrase: Phrase, limit: int = 6) -> list[Phrase]:
@@ -206,6 +231,8 @@ def _new_clause(tokens: list[Token], j: int) -> bool:
 def animate(phrase: Phrase) -> bool:
     """Tell whether a phrase's head names people, a force or a known actor."""
     sentence = phrase.sentence
+    if _whoever(sentence, phrase.start) is not None:
+        return True
     for j in range(phrase.start, min(phrase.end, phrase.start + 4)):
         if (name := sentence.names.get(j)) and (name.actors or name.kind):
             return True
