@@ -65,7 +65,8 @@ class Chains:
             if (item := here.get(id(draft))) is None:
                 continue
             outer = next((here[id(d)] for d in drafts if d is not draft and id(d) in here and d.frame != "around" and _holds(d, draft)), None)
-            outer = outer or next((s for s in self.settled[-12:] if s is not item and s.content.holds(item.cue) and s.content.end > item.content.end), None)
+            earlier = (s for s in self.settled[-12:] if s is not item and s.content.holds(item.cue) and s.content.end > item.content.end)
+            outer = outer or next(earlier, None)
             if outer is not None:
                 self._speakers.touch(outer.speaker)  # who spoke inside somebody's words is not who goes on
 

@@ -152,8 +152,8 @@ def phrases_after(sentence: Sentence, start: int, end: int) -> Iterator[Phrase]:
             j = noun.end
         elif token.form.folded in ("بينهم", "بينها", "منهم", "بينهما", "ضمنهم", "منها") and j > start:
             return  # what follows is a part of what was named
-        elif token.form.folded in PRONOUN_PREPOSITIONS:
-            j += 1
+        elif token.form.folded in PRONOUN_PREPOSITIONS or token.word.folded == "الا":
+            j += 1  # «لا تستهدف إلا …»
         elif token.tag is Tag.PREPOSITION or token.form.preposition:
             inner = j + 1 if token.tag is Tag.PREPOSITION else j
             j = _end_of_prepositional(sentence, inner)

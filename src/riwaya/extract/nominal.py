@@ -32,6 +32,7 @@ from riwaya.packs import Pack
 from riwaya.records import EventType, Role
 
 _MOVES = frozenset(verb_key(v) for v in ("تَعَرَّضَ", "خَضَعَ", "تَلَقَّى", "لَقِيَ", "واجه"))  # light verbs whose subject undergoes
+_STANDING = frozenset("اوضاع وضع ملفات ملف".split())
 _FOILS = frozenset(verb_key(v) for v in ("أَحْبَطَ", "أَفْشَلَ", "صَدَّ"))  # light verbs whose subject keeps it from being done
 ADDRESSED = frozenset({EventType.DEMAND, EventType.THREAT})  # whom they are addressed to is somebody
 _AIMED = frozenset({"مستهدفا", "مستهدفه", "مستهدفين", "طالت", "طال"})
@@ -67,6 +68,11 @@ class Nominal:
             genitive = phrase_at(sentence, j) if j < len(tokens) and not tokens[j].form.conjunction else None
             if genitive:
                 had_genitive = self._can_act(genitive)
+                if (settled := _settled(t, genitive)) is not None:
+                    yield settled, Role.AGENT, "role.genitive"  # «تسوية أوضاع المطلوبين»: theirs
+                    had_genitive = True
+                if t.type is EventType.RELEASE and frame.get("gen") is None and had_genitive:
+                    yield genitive, Role.PATIENT, "role.genitive"  # «تبادل الموقوفين»
                 j = genitive.end
                 yield from self._genitive(t, genitive)
                 if (obj := self._object_behind(t, genitive)) is not None:
@@ -207,6 +213,14 @@ class Nominal:
         if token.form.article != before.form.article:
             return False
         return token.form.article or is_adjective(token)
+
+
+def _settled(t: Trigger, genitive: Phrase) -> Phrase | None:
+    """Return whose standing is settled: what stands behind «أوضاع»."""
+    if t.type is not EventType.SETTLEMENT or t.sentence.tokens[genitive.start].form.stem not in _STANDING:
+        return None
+    inner = phrase_at(t.sentence, genitive.start + 1)
+    return inner if inner is not None and not t.sentence.tokens[inner.start].form.preposition else None
 
 
 def _tanwin(t: Trigger) -> bool:

@@ -14,10 +14,10 @@ from riwaya.extract.complements import PERIODS
 from riwaya.extract.governors import Done, governor_of
 from riwaya.extract.nominal import ADDRESSED, Nominal
 from riwaya.extract.noun_phrases import phrase_span
-from riwaya.extract.phrases import Phrase, acts, acts_itself, animate, conjuncts, could_act, counted, described, head_of, meet, names_place
+from riwaya.extract.phrases import Phrase, accusative, acts, acts_itself, animate, conjuncts, could_act, counted, described, head_of, meet, names_place
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.source_words import names_happening
-from riwaya.extract.tellers import Tellers
+from riwaya.extract.tellers import Tellers, spoken_for
 from riwaya.extract.triggers import STRIKES, Trigger, weapon
 from riwaya.extract.verbal import Context, of_verb
 from riwaya.packs import Pack
@@ -91,6 +91,10 @@ class Cast:
                 continue  # «اتفاق الرياض»
             if role is Role.BENEFICIARY and phrase.sentence.tokens[head_of(phrase)].form.stem in PERIODS:
                 continue  # «أجور شهرين»
+            if role is Role.PATIENT and trigger.type in ADDRESSED and accusative(phrase) and not animate(phrase):
+                continue  # «دعا …، احتجاجاً على …»
+            if role is Role.PATIENT and trigger.type is EventType.CASUALTY and names_place(phrase):
+                continue
             if role is Role.PATIENT and trigger.type in ADDRESSED and not (rule in _ACTS or acts_itself(phrase)) and self._is_thing(phrase):
                 continue  # «طلب السماح …»: asked of nobody
             if role is Role.AGENT and phrase.sentence is trigger.sentence and animate(phrase) and rule in _SUBJECTS:
@@ -183,7 +187,7 @@ class Cast:
             return [(speaker, role, "role.speaker")]
         if not phrases and governed.open_ and (topic := self._topic_for(t)):
             phrases = conjuncts(topic)
-        return [(p, role, "role.told" if governed.told else "role.controlled") for p in phrases]
+        return [(spoken_for(p) or p, role, "role.told" if governed.told else "role.controlled") for p in phrases]
 
 
 def _led(t: Trigger) -> bool:

@@ -275,6 +275,12 @@ def acts_itself(phrase: Phrase) -> bool:
     return acts(phrase) or bool(classes_of(stem) & {"@aircraft", "@artillery", "@vehicle"})
 
 
+def accusative(phrase: Phrase) -> bool:
+    """Tell whether a phrase's head is written as an indefinite accusative («احتجاجاً»)."""
+    head = phrase.sentence.tokens[head_of(phrase)].word
+    return phrase.sentence.text[head.start : head.end].endswith(("اً", "ًا"))
+
+
 def could_act(phrase: Phrase) -> bool:
     """Tell whether a phrase that stands as a verb's subject can be who does it: nothing known says that it is a place, a thing or a happening."""
     if acts(phrase):
@@ -283,8 +289,7 @@ def could_act(phrase: Phrase) -> bool:
     head = next((tokens[j] for j in range(phrase.start, phrase.end) if tokens[j].tag is Tag.NOUN and not is_number(tokens[j])), None)
     if head is None or names_place(phrase) or head.form.preposition or names_happening(head.form.stem) or head.form.stem in adjectives():
         return False
-    accusative = phrase.sentence.text[head.word.start : head.word.end].endswith(("اً", "ًا"))
-    return not accusative and not classes_of(head.form.stem) & _THINGS
+    return not accusative(phrase) and not classes_of(head.form.stem) & _THINGS
 
 
 _THINGS = frozenset({"@property", "@money", "@place", "@weapon", "@artillery"})

@@ -245,6 +245,8 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
             return j
         if not first and not bounded and definite and names_act(sentence, j):
             return j
+        if not first and not bounded and closed and token.form.article and not is_adjective(token) and token.word.folded not in words_as("title"):
+            return j  # «حذّر قيادي في «اللواء» النظام من …»
         if not first and not bounded and sentence.text[token.word.start : token.word.end].endswith(("اً", "ًا")):
             return j  # «يتهم رئيس بلدية سابق أحزاباً بـ …»
         definite = definite or token.form.article

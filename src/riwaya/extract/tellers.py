@@ -21,6 +21,20 @@ _PROMISING = frozenset(verb_key(v) for v in ("تَعَهَّدَ", "وَعَدَ
 _PROMISERS = frozenset("متعهدا متعهده متوعدا متوعده مهددا مهدده ملوحا ملوحه واعدا متعهدين متوعدين مهددين".split())
 
 
+_SPOKESMEN = frozenset("ناطق ناطقه متحدث متحدثه".split())
+
+
+def spoken_for(phrase: Phrase) -> Phrase | None:
+    """Return the body in whose name a spokesman does what he announces («الناطق باسم اللواء»), or none."""
+    tokens = phrase.sentence.tokens
+    if tokens[phrase.start].form.stem not in _SPOKESMEN:
+        return None
+    for j in range(phrase.start + 1, min(phrase.start + 4, len(tokens) - 1)):
+        if tokens[j].form.folded == "باسم" or (tokens[j].form.preposition == "ب" and tokens[j].form.stem == "اسم"):
+            return phrase_at(phrase.sentence, j + 1)
+    return None
+
+
 class Tellers:
     """The sources of a document's attributions, as phrases of its sentences."""
 
