@@ -165,6 +165,8 @@ def written_passive(text: str, word: Word, clitics: int) -> bool:
             marks[-1] += c
     if not letters or len(marks) < 4:
         return False
+    if letters[0] == "س" and letters[1] in "يتن" and len(letters) > 4:
+        letters, marks = letters[1:], marks[1:]  # «سيُفرج»
     if letters[0] in "يتن":
         return _DAMMA in marks[1] and _FATHA in marks[len(letters) - 1]  # «يُفرَج»
     return _DAMMA in marks[1] or (letters[0] in "اٱ" and _DAMMA in marks[3])  # «قُتل», «اعتُقل»

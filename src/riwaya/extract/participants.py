@@ -9,12 +9,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from riwaya.extract.agreement import agrees, takes_up
 from riwaya.extract.analysis import Tag, Token
 from riwaya.extract.complements import PERIODS
 from riwaya.extract.governors import Done, governor_of
 from riwaya.extract.nominal import ADDRESSED, Nominal
 from riwaya.extract.noun_phrases import phrase_span
-from riwaya.extract.phrases import Phrase, accusative, acts, acts_itself, animate, conjuncts, could_act, counted, described, head_of, meet, names_place
+from riwaya.extract.phrases import (
+    Phrase,
+    accusative,
+    acts,
+    acts_itself,
+    animate,
+    conjuncts,
+    could_act,
+    counted,
+    described,
+    head_of,
+    meet,
+    names_place,
+)
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.source_words import names_happening
 from riwaya.extract.tellers import Tellers, spoken_for
@@ -53,6 +67,8 @@ class Cast:
         teller = self._tellers.by_cue(trigger.span) if trigger.row.frame.get("subj") is Role.AGENT else None
         if teller is not None and trigger.row.pos == "participle" and not acts(teller):
             teller = None  # what stands before «…، داعياً إلى» need not be who says it
+        if teller is not None and trigger.verbal and not (takes_up(trigger.token, teller) or agrees(trigger.token, teller)):
+            teller = None
         context = Context(self._known, self._topic_for(trigger), teller, self._tellers.of_content(trigger.span), voice)
         found = list(of_verb(trigger, context) if trigger.verbal else self._nouns.of(trigger))
         if trigger.told_by is not None:

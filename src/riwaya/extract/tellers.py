@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from riwaya.arabic.verb_forms import verb_key
 from riwaya.extract.analysis import Sentence
-from riwaya.extract.phrases import Phrase, phrase_at
+from riwaya.extract.phrases import Phrase, animate, phrase_at
 from riwaya.records import Attribution, SourceKind, Span
 
 _ISSUED = frozenset("بيان تقرير تغريده رساله منشور تصريح كلمه خطاب".split())  # what speaks for whoever issued it
@@ -24,15 +24,25 @@ _PROMISERS = frozenset("متعهدا متعهده متوعدا متوعده مه
 _SPOKESMEN = frozenset("ناطق ناطقه متحدث متحدثه".split())
 
 
-def spoken_for(phrase: Phrase) -> Phrase | None:
-    """Return the body in whose name a spokesman does what he announces («الناطق باسم اللواء»), or none."""
+def spoken_for(phrase: Phrase, *, inside: bool = False) -> Phrase | None:
+    """Return the body in whose name a spokesman does what he announces («الناطق باسم اللواء»), or none.
+
+    With `inside`, for what is told as «we», also the body in which an unnamed source or member stands («مصدر في اللواء»).
+    """
     tokens = phrase.sentence.tokens
-    if tokens[phrase.start].form.stem not in _SPOKESMEN:
-        return None
-    for j in range(phrase.start + 1, min(phrase.start + 4, len(tokens) - 1)):
-        if tokens[j].form.folded == "باسم" or (tokens[j].form.preposition == "ب" and tokens[j].form.stem == "اسم"):
-            return phrase_at(phrase.sentence, j + 1)
+    if tokens[phrase.start].form.stem in _SPOKESMEN:
+        for j in range(phrase.start + 1, min(phrase.start + 4, len(tokens) - 1)):
+            if tokens[j].form.folded == "باسم" or (tokens[j].form.preposition == "ب" and tokens[j].form.stem == "اسم"):
+                return phrase_at(phrase.sentence, j + 1)
+    if inside and tokens[phrase.start].form.stem in _MEMBERS:
+        for j in range(phrase.start + 1, min(phrase.end, phrase.start + 4)):
+            body = phrase_at(phrase.sentence, j + 1) if tokens[j].form.folded == "في" else None
+            if body is not None and animate(body):
+                return body
     return None
+
+
+_MEMBERS = frozenset("مصدر قيادي عضو مسوول ضابط عنصر مقاتل قايد".split())
 
 
 class Tellers:
