@@ -163,6 +163,20 @@ def phrases_after(sentence: Sentence, start: int, end: int) -> Iterator[Phrase]:
             return
 
 
+def among_ranks(sentence: Sentence, at: int) -> Phrase | None:
+    """Return whose people are hurt where «في صفوف …» says it («قتلى وجرحى في صفوف اللواء»)."""
+    tokens = sentence.tokens
+    for j in range(at + 1, min(at + _NEAR, len(tokens) - 2)):
+        if tokens[j].tag in (Tag.VERB, Tag.COMPLEMENTISER) or tokens[j].word.folded in "،.؛:":
+            return None
+        if tokens[j].form.folded in ("في", "بين") and tokens[j + 1].form.stem == "صفوف":
+            return phrase_at(sentence, j + 2)
+    return None
+
+
+_NEAR = 9  # tokens between a casualty and the ranks that it befell
+
+
 def names_again(office: Phrase, phrase: Phrase) -> bool:
     """Tell whether a phrase names the holder of the office right before it («قائد اللواء، العميد …»)."""
     tokens = phrase.sentence.tokens

@@ -11,7 +11,7 @@ from riwaya.arabic.fold import fold
 from riwaya.arabic.verb_forms import verb_key
 from riwaya.extract.adjectives import adjectival_shape, is_adjective
 from riwaya.extract.agreement import stands_for
-from riwaya.extract.analysis import Sentence, Tag, Token
+from riwaya.extract.analysis import OPENERS, QUOTES, Sentence, Tag, Token
 from riwaya.extract.clauses import (
     antecedent_of,
     dropped_subject,
@@ -32,6 +32,8 @@ from riwaya.packs import Pack
 from riwaya.records import EventType, Role
 
 _MOVES = frozenset(verb_key(v) for v in ("تَعَرَّضَ", "خَضَعَ", "تَلَقَّى", "لَقِيَ", "واجه"))  # light verbs whose subject undergoes
+_CARRIERS = frozenset("شن خوض تنفيذ اجراء قيام ارتكاب توجيه فرض عقد ابرام اطلاق".split())
+_OPERATIONS = frozenset("عمليه معركه حمله معارك عمليات".split())
 _STANDING = frozenset("اوضاع وضع ملفات ملف".split())
 _FOILS = frozenset(verb_key(v) for v in ("أَحْبَطَ", "أَفْشَلَ", "صَدَّ"))  # light verbs whose subject keeps it from being done
 ADDRESSED = frozenset({EventType.DEMAND, EventType.THREAT})  # whom they are addressed to is somebody
@@ -99,6 +101,8 @@ class Nominal:
             if antecedent:
                 yield antecedent, role, "role.pronoun"
         for m in range(t.at - 1, max(-1, t.at - 12), -1):
+            if (owned := _carrying_pronoun(sentence, m)) and (doer := antecedent_of(sentence, m, owned)):
+                yield doer, frame.get("subj", Role.AGENT), "role.light_noun"  # «خوضها معارك»
             if tokens[m].form.stem in _LIGHT_NOUNS and (doer := phrase_at(sentence, m + 1)) and doer.end <= t.at and animate(doer):
                 yield doer, frame.get("subj", Role.AGENT), "role.light_noun"
         if t.type in STRIKES:
@@ -161,6 +165,8 @@ class Nominal:
 
     def _genitive(self, t: Trigger, genitive: Phrase) -> Iterator[Found]:
         """Yield the genitive behind a verbal noun and the object behind that; one that acts before an object is the agent."""
+        if _only_named(t, genitive):
+            return
         frame = t.row.frame
         role, acted = frame.get("gen"), frame.get("gobj")
         obj = self._object_behind(t, genitive)
@@ -213,6 +219,24 @@ class Nominal:
         if token.form.article != before.form.article:
             return False
         return token.form.article or is_adjective(token)
+
+
+def _carrying_pronoun(sentence: Sentence, m: int) -> str:
+    """Return the pronoun of a noun that carries another («شنّها», «قيامه بـ»), empty where it is none."""
+    token = sentence.tokens[m]
+    for pronoun in ("ها", "هم", "هما", "ه"):
+        if token.tag is Tag.NOUN and token.form.stem.endswith(pronoun) and token.form.stem[: -len(pronoun)] in _CARRIERS:
+            return pronoun
+    return ""
+
+
+def _only_named(t: Trigger, genitive: Phrase) -> bool:
+    """Tell whether a genitive is an operation's name («عملية "ربيع النهر"») and nobody who carries it out."""
+    if t.token.form.stem not in _OPERATIONS:
+        return False
+    name = t.sentence.names.get(genitive.start)
+    quoted = t.sentence.tokens[genitive.start].word.folded in QUOTES + OPENERS
+    return quoted or (name is not None and any(a.subtype == "operations_room" for a in name.actors))
 
 
 def _settled(t: Trigger, genitive: Phrase) -> Phrase | None:

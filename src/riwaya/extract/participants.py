@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from riwaya.extract.agreement import agrees, takes_up
 from riwaya.extract.analysis import Tag, Token
+from riwaya.extract.clauses import among_ranks, dropped_subject
 from riwaya.extract.complements import PERIODS
 from riwaya.extract.governors import Done, governor_of
 from riwaya.extract.nominal import ADDRESSED, Nominal
@@ -33,7 +34,7 @@ from riwaya.extract.scenes import classes_of
 from riwaya.extract.source_words import names_happening
 from riwaya.extract.tellers import Tellers, spoken_for
 from riwaya.extract.triggers import STRIKES, Trigger, weapon
-from riwaya.extract.verbal import Context, of_verb
+from riwaya.extract.verbal import Context, Found, of_verb
 from riwaya.packs import Pack
 from riwaya.records import EventType, Firing, Participant, Role, Span
 
@@ -42,6 +43,7 @@ _KILLINGS = frozenset({"قتل", "اعدام", "ذبح", "تصفيه", "تحيي
 _BY_TELLER = frozenset({"role.teller", "role.told", "role.speaker"})  # who says it stands before what is said
 _WHOLE = frozenset({"role.between", "role.teller", "role.speaker", "role.told", "role.controlled"})  # conjuncts are given one by one
 _ACTS = _BY_TELLER | {"role.agent_noun", "role.described", "role.nationality", "role.by", "role.between"}  # whoever stands there acts
+_MUTUAL = frozenset({EventType.CLASH, EventType.AGREEMENT, EventType.MEETING})
 _SUBJECTS = frozenset({"role.subject", "role.light_subject"})
 _NAMED_BY_PLACE = frozenset({EventType.MEETING, EventType.AGREEMENT, EventType.CLASH, EventType.ATTACK, EventType.CONTROL})
 
@@ -81,6 +83,10 @@ class Cast:
         if not trigger.verbal:
             given = {role for p, role, rule in found if role is not Role.AGENT or rule in _ACTS or acts_itself(p)}
             found += self._controlled(trigger, voice, given)
+        if not trigger.verbal and trigger.type is EventType.CASUALTY and (ranks := among_ranks(trigger.sentence, trigger.at)) is not None:
+            found = [(ranks, Role.PATIENT, "role.preposition"), *(f for f in found if f[1] is not Role.PATIENT)]
+        if not trigger.verbal and trigger.type in _MUTUAL and (side := self._with_another(trigger, found, voice)) is not None:
+            found.append((side, Role.AGENT, "role.controlled"))
         if (
             trigger.row.pos == "noun"
             and trigger.type is EventType.CASUALTY
@@ -150,6 +156,17 @@ class Cast:
             if adjacent and t.type is following.type is EventType.CASUALTY and not casts[i]:
                 casts[i] = casts[i + 1]
         return casts
+
+    def _with_another(self, t: Trigger, found: Sequence[Found], voice: int) -> Phrase | None:
+        """Return the clause's subject for «سيطر الجيش على … بعد معارك مع …»: the side that is not named again."""
+        roles = {role for p, role, rule in found if role is not Role.AGENT or rule in _ACTS or acts_itself(p)}
+        if Role.PARTNER not in roles or Role.AGENT in roles or t.token.form.article:
+            return None
+        subject = dropped_subject(t.sentence, t.at)
+        if subject is None or t.sentence.tokens[subject.start - 1].form.stem in ("شهد", "شهدت", "يشهد", "تشهد"):
+            return None  # «شهدت الأطراف اشتباكات»
+        held = not names_place(subject) and self._start(subject) >= voice and not any(meet(subject, p) for p, _, _ in found)
+        return subject if held else None
 
     @staticmethod
     def _leaves(t: Trigger, phrase: Phrase, role: Role) -> bool:

@@ -238,7 +238,8 @@ def animate(phrase: Phrase) -> bool:
             return True
         stem = sentence.tokens[j].form.stem
         bare = sentence.text[sentence.tokens[j].word.end - 1] == "ة"  # «مسؤولية» is no «مسؤولي» with a pronoun
-        if (word_classes().get(stem, frozenset()) if bare else classes_of(stem)) & ANIMATE or _people_plural(sentence.tokens[j]) or stem in given_names() or stem in _SOME_OF_THEM:
+        held = word_classes().get(stem, frozenset()) if bare else classes_of(stem)
+        if held & ANIMATE or _people_plural(sentence.tokens[j]) or stem in given_names() or stem in _SOME_OF_THEM:
             return True
         if head_class(sentence.tokens[j]) in _SPEAKING and stem not in _HOUSES:
             return True

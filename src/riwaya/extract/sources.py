@@ -285,7 +285,7 @@ _LEADING_ON = frozenset({"الي", "علي", "عن", "من"})
 
 
 def names_act(sentence: Sentence, j: int) -> bool:
-    """Tell whether a word with its article names an act and no quality of what stands before it («أعلن الجيش السيطرة على …»): it goes on with a complement."""
+    """Tell whether a word with its article names an act, no quality of what stands before it: a complement follows («أعلن الجيش السيطرة على …»)."""
     tokens, token = sentence.tokens, sentence.tokens[j]
     if token.tag is not Tag.NOUN or not token.form.article or j + 1 >= len(tokens) or j in sentence.inside_name or head_class(token) is not None:
         return False
@@ -315,7 +315,9 @@ def _name_beside(sentence: Sentence, at: int, j: int, stop: int) -> int:
         return 0
     k = j
     while k < stop and k - j < 4 and tokens[k].tag in (Tag.NOUN, Tag.VERB) and not tokens[k].form.preposition and not tokens[k].form.conjunction:
-        if looks_like_happening(tokens[k].form.stem) or k in sentence.times or is_time(tokens[k]) or (k == j and tokens[k].form.article and tokens[k].word.folded not in words_as("title")):
+        if looks_like_happening(tokens[k].form.stem) or k in sentence.times or is_time(tokens[k]):
+            break
+        if k == j and tokens[k].form.article and tokens[k].word.folded not in words_as("title"):
             break
         k += 1
     return k if k - j >= 2 else 0
