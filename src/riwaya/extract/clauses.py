@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from riwaya.extract.agreement import agrees, stands_for, takes_up
 from riwaya.extract.analysis import OPENERS, QUOTES, Sentence, Tag, Token, given_names
 from riwaya.extract.noun_phrases import adjectives, noun_phrase
-from riwaya.extract.phrases import Phrase, acts, animate, could_act, phrase_at, phrase_ending
+from riwaya.extract.phrases import Phrase, acts, animate, could_act, is_number, phrase_at, phrase_ending
 from riwaya.extract.source_words import head_class, names_happening, words_as
 from riwaya.extract.triggers import light
 from riwaya.records import SourceKind
@@ -43,11 +43,13 @@ def subject_before(sentence: Sentence, i: int) -> tuple[Phrase | None, bool]:
     """Return the noun phrase that is the subject before a verb at `i`, and whether a relative pronoun links them."""
     tokens = sentence.tokens
     k = i - 1
+    if tokens[i].form.conjunction == "ف" and (topic := _set_first(sentence, i)) is not None:
+        return topic, False
     if tokens[i].form.conjunction and not (k >= 0 and tokens[k].tag is Tag.MARK and k and tokens[k - 1].tag is Tag.RELATIVE):
         return None, False
     while k >= 0 and tokens[k].tag in (Tag.AUXILIARY, Tag.PARTICLE, Tag.NEGATION, Tag.ADVERB, Tag.PRONOUN):
         if tokens[k].form.conjunction:
-            return None, False
+            return (_set_first(sentence, i) if tokens[k].form.conjunction == "ف" else None), False
         k -= 1
     if k < 0:
         return None, False
@@ -56,6 +58,8 @@ def subject_before(sentence: Sentence, i: int) -> tuple[Phrase | None, bool]:
         while head > 0 and tokens[head - 1].tag is Tag.MARK and tokens[head - 1].word.folded == "،":
             head -= 1
         return phrase_ending(sentence, head), True
+    if not tokens[i].form.pronoun and (some := _some_of(sentence, k)) is not None:
+        return some, False
     phrase = phrase_ending(sentence, k + 1)
     if phrase is None or tokens[phrase.start].form.preposition or (phrase.start and tokens[phrase.start - 1].tag is Tag.PREPOSITION):
         topic = topic_of_clause(sentence, i)
@@ -70,6 +74,29 @@ def subject_before(sentence: Sentence, i: int) -> tuple[Phrase | None, bool]:
         return topic, False
     described = tokens[k].tag is Tag.NOUN and not tokens[k].form.article and k not in sentence.inside_name and animate(phrase)
     return (phrase, False) if opens or described else (None, False)
+
+
+def _set_first(sentence: Sentence, i: int) -> Phrase | None:
+    """Return the topic that «أما» sets before the verb at `i` («أما الفصائل فكانت تسهّل …»)."""
+    tokens = sentence.tokens
+    for k in range(i - 1, max(i - 12, -1), -1):
+        if tokens[k].word.folded in ("اما", "واما"):
+            topic = phrase_at(sentence, k + 1)
+            return topic if topic is not None and topic.end <= i and takes_up(tokens[i], topic) else None
+        if tokens[k].tag is Tag.VERB or tokens[k].word.folded in ".؛:":
+            return None
+    return None
+
+
+def _some_of(sentence: Sentence, k: int) -> Phrase | None:
+    """Return a part of those told of that ends at token `k`: «340 منهم التحقوا», «عشرون من رجالي تركوا»."""
+    tokens = sentence.tokens
+    if tokens[k].form.folded in ("منهم", "منهن") and k and (is_number(tokens[k - 1]) or tokens[k - 1].tag is Tag.NOUN):
+        return Phrase(sentence, k - 1, k + 1)
+    phrase = phrase_ending(sentence, k + 1)
+    if phrase is None or phrase.start < 2 or tokens[phrase.start - 1].form.folded != "من" or not animate(phrase):
+        return None
+    return phrase if is_number(tokens[phrase.start - 2]) else None
 
 
 def _first_joined(sentence: Sentence, phrase: Phrase) -> Phrase:

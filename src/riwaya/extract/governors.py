@@ -163,7 +163,7 @@ def _governing(t: Trigger, voice: int, known: Known, tellers: Tellers) -> Govern
             return Governed(done.patients if done.type is EventType.DEMAND else done.agents, told=told)
         if token.tag is Tag.NOUN and not told and led:
             if token.form.stem in _CONTROL_NOUNS | _OBJECT_CONTROL_NOUNS:
-                holder = phrase_at(sentence, g + 1)
+                holder = phrase_at(sentence, g + 1) or (_behind(sentence, g + 1) if tokens[g + 1].form.preposition == "ل" else None)
                 if holder and acts(holder):
                     return Governed(tuple(conjuncts(holder)))
             elif token.form.stem in _ABLE:
@@ -171,7 +171,8 @@ def _governing(t: Trigger, voice: int, known: Known, tellers: Tellers) -> Govern
                     return Governed(himself=True)  # «قالت إنها مستعدة لـ …»
                 subject = topic_of_clause(sentence, g) or subject_before(sentence, g)[0] or phrase_ending(sentence, g)
                 return Governed((subject,)) if subject and acts(subject) else _NOBODY
-        if token.tag in (Tag.VERB, Tag.AUXILIARY) and (led or _lemma_in(token, _OWN_ACT) or token.form.folded.removeprefix("و") in _WANTING):
+        asked = done is not None and done.type is EventType.DEMAND  # «ناشدت الفصائل السماح …»
+        if token.tag in (Tag.VERB, Tag.AUXILIARY) and (led or asked or _lemma_in(token, _OWN_ACT) or token.form.folded.removeprefix("و") in _WANTING):
             if done is not None and done.agents and done.type in _WAYS and t.type in STRIKES | {EventType.SWEEP}:
                 return Governed(done.agents, told=told)  # «سيطر التنظيم على الحقل في هجوم»
             if preposition in _CHOOSY and any(v.lemma for v in token.form.verbs) and not _lemma_in(token, _CHOOSY[preposition]):

@@ -38,7 +38,7 @@ _STANDING = frozenset("اوضاع وضع ملفات ملف".split())
 _FOILS = frozenset(verb_key(v) for v in ("أَحْبَطَ", "أَفْشَلَ", "صَدَّ"))  # light verbs whose subject keeps it from being done
 ADDRESSED = frozenset({EventType.DEMAND, EventType.THREAT})  # whom they are addressed to is somebody
 _AIMED = frozenset({"مستهدفا", "مستهدفه", "مستهدفين", "طالت", "طال"})
-_LIGHT_NOUNS = frozenset("تقديم اجراء شن تنفيذ توجيه فرض ارتكاب عقد اطلاق ابرام".split())
+_LIGHT_NOUNS = frozenset("تقديم اجراء شن تنفيذ توجيه فرض ارتكاب عقد اطلاق ابرام استعاده اعلان رفض بسط احكام خوض".split())
 
 
 class Nominal:

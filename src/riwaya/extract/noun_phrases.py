@@ -190,7 +190,7 @@ def _quoted_name(tokens: list[Token], j: int) -> int:
         if token.tag is Tag.MARK:
             if token.word.folded in CLOSERS + QUOTES and k > j + 1:
                 return k + 1
-            if token.word.folded not in "#-":
+            if token.word.folded not in "#-–":
                 return 0
         elif token.tag in (Tag.VERB, Tag.COMPLEMENTISER, Tag.RELATIVE, Tag.AUXILIARY):
             return 0

@@ -45,6 +45,8 @@ def starts_phrase(sentence: Sentence, i: int) -> bool:
 def counted(phrase: Phrase) -> Phrase:
     """Return the phrase without the count before it: «3 من عناصر اللواء» gives «عناصر اللواء», «سبعة مدنيين» «مدنيين»."""
     tokens, j = phrase.sentence.tokens, phrase.start
+    if tokens[phrase.end - 1].form.folded in ("منهم", "منهن"):
+        return phrase  # «340 منهم»
     if tokens[j].form.stem == "صفوف" and j + 1 < phrase.end:
         j += 1
     while j < len(tokens) and (j < phrase.end or j > phrase.start) and _counts(tokens[j], first=j == phrase.start):
@@ -231,7 +233,7 @@ def _new_clause(tokens: list[Token], j: int) -> bool:
 def animate(phrase: Phrase) -> bool:
     """Tell whether a phrase's head names people, a force or a known actor."""
     sentence = phrase.sentence
-    if _whoever(sentence, phrase.start) is not None:
+    if _whoever(sentence, phrase.start) is not None or sentence.tokens[phrase.end - 1].form.folded in ("منهم", "منهن"):
         return True
     for j in range(phrase.start, min(phrase.end, phrase.start + 4)):
         if (name := sentence.names.get(j)) and (name.actors or name.kind):
