@@ -74,7 +74,7 @@ class Sentence:
     """A sentence's tokens, the known names at the token where each begins, and the tokens of its time phrases.
 
     `words`, `folded` and `stems` are the tokens' words, their folded spellings and stems, for what looks at nothing else of a token.
-    `clause_ends` is filled by `phrases` when first asked for, once the tags are settled.
+    `clause_ends` and `phrase_ends` are filled by `phrases`, `subjects` by `clauses` when first asked for, once the tags are settled.
     `counted` gives, where a count begins («ما يقارب عشرة عناصر»), the token of what is counted. Both are filled by `circumstances`.
     """
 
@@ -90,6 +90,8 @@ class Sentence:
     times: set[int] = field(default_factory=set)
     counted: dict[int, int] = field(default_factory=dict)
     clause_ends: list[int] | None = None
+    phrase_ends: dict[int, int] = field(default_factory=dict)
+    subjects: dict[int, tuple[int, int, bool]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

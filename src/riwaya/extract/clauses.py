@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from riwaya.extract.agreement import agrees, stands_for, takes_up
 from riwaya.extract.analysis import OPENERS, QUOTES, Sentence, Tag, Token, given_names
-from riwaya.extract.noun_phrases import adjectives, noun_phrase
-from riwaya.extract.phrases import Phrase, acts, animate, could_act, is_number, phrase_at, phrase_ending
+from riwaya.extract.noun_phrases import adjectives
+from riwaya.extract.phrases import Phrase, acts, animate, could_act, is_number, phrase_at, phrase_end, phrase_ending
 from riwaya.extract.source_words import head_class, names_happening, words_as
 from riwaya.extract.triggers import light
 from riwaya.records import SourceKind
@@ -40,7 +40,16 @@ def performer(sentence: Sentence, k: int) -> Phrase | None:
 
 
 def subject_before(sentence: Sentence, i: int) -> tuple[Phrase | None, bool]:
-    """Return the noun phrase that is the subject before a verb at `i`, and whether a relative pronoun links them."""
+    """Return the noun phrase that is the subject before a verb at `i`, and whether a relative pronoun links them; found once a sentence."""
+    held = sentence.subjects.get(i)
+    if held is None:
+        phrase, relative = _subject_before(sentence, i)
+        sentence.subjects[i] = (phrase.start, phrase.end, relative) if phrase is not None else (-1, -1, relative)
+        return phrase, relative
+    return Phrase(sentence, held[0], held[1]) if held[0] >= 0 else None, held[2]
+
+
+def _subject_before(sentence: Sentence, i: int) -> tuple[Phrase | None, bool]:
     tokens = sentence.tokens
     k = i - 1
     if tokens[i].form.conjunction == "ف" and (topic := _set_first(sentence, i)) is not None:
@@ -58,9 +67,9 @@ def subject_before(sentence: Sentence, i: int) -> tuple[Phrase | None, bool]:
         while head > 0 and tokens[head - 1].tag is Tag.MARK and tokens[head - 1].word.folded == "،":
             head -= 1
         return phrase_ending(sentence, head), True
-    if not tokens[i].form.pronoun and (some := _some_of(sentence, k)) is not None:
-        return some, False
     phrase = phrase_ending(sentence, k + 1)
+    if not tokens[i].form.pronoun and (some := _some_of(sentence, k, phrase)) is not None:
+        return some, False
     if phrase is None or tokens[phrase.start].form.preposition or (phrase.start and tokens[phrase.start - 1].tag is Tag.PREPOSITION):
         topic = topic_of_clause(sentence, i)
         return topic, False
@@ -88,12 +97,11 @@ def _set_first(sentence: Sentence, i: int) -> Phrase | None:
     return None
 
 
-def _some_of(sentence: Sentence, k: int) -> Phrase | None:
-    """Return a part of those told of that ends at token `k`: «340 منهم التحقوا», «عشرون من رجالي تركوا»."""
+def _some_of(sentence: Sentence, k: int, phrase: Phrase | None) -> Phrase | None:
+    """Return a part of those told of that ends at token `k` with `phrase`: «340 منهم التحقوا», «عشرون من رجالي تركوا»."""
     tokens = sentence.tokens
     if tokens[k].form.folded in ("منهم", "منهن") and k and (is_number(tokens[k - 1]) or tokens[k - 1].tag is Tag.NOUN):
         return Phrase(sentence, k - 1, k + 1)
-    phrase = phrase_ending(sentence, k + 1)
     if phrase is None or phrase.start < 2 or tokens[phrase.start - 1].form.folded != "من" or not animate(phrase):
         return None
     return phrase if is_number(tokens[phrase.start - 2]) else None
@@ -224,7 +232,7 @@ def _skip_conjunct(sentence: Sentence, j: int) -> int:
 def _end_of_prepositional(sentence: Sentence, inner: int) -> int:
     if inner >= len(sentence.tokens):
         return inner
-    end = noun_phrase(sentence, inner)
+    end = phrase_end(sentence, inner)
     return end if end > inner else inner + 1
 
 

@@ -21,8 +21,7 @@ from riwaya.extract.clauses import (
     subject_between,
     topic_of_clause,
 )
-from riwaya.extract.noun_phrases import noun_phrase
-from riwaya.extract.phrases import Phrase, acts, conjuncts, meet, phrase_at, phrase_ending
+from riwaya.extract.phrases import Phrase, acts, conjuncts, meet, phrase_at, phrase_end, phrase_ending
 from riwaya.extract.source_words import names_happening
 from riwaya.extract.tellers import Tellers
 from riwaya.extract.triggers import STRIKES, Trigger
@@ -272,7 +271,7 @@ def _led_object(sentence: Sentence, g: int, k: int) -> Phrase | None:
 def _behind(sentence: Sentence, inner: int) -> Phrase | None:
     if inner >= len(sentence.tokens) or sentence.tokens[inner].tag is not Tag.NOUN:
         return None
-    end = noun_phrase(sentence, inner)
+    end = phrase_end(sentence, inner)
     return Phrase(sentence, inner, end) if end > inner else None
 
 

@@ -23,8 +23,7 @@ from riwaya.extract.clauses import (
     subject_between,
 )
 from riwaya.extract.complements import prepositional
-from riwaya.extract.noun_phrases import noun_phrase
-from riwaya.extract.phrases import Phrase, acts_itself, animate, clause_end, described_by, head_of, names_place, phrase_at
+from riwaya.extract.phrases import Phrase, acts_itself, animate, clause_end, described_by, head_of, names_place, phrase_at, phrase_end
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.triggers import STRIKES, TELLING_KEYS, Trigger
 from riwaya.extract.verbal import Found
@@ -32,7 +31,11 @@ from riwaya.packs import Pack
 from riwaya.records import EventType, Role
 
 _MOVES = frozenset(verb_key(v) for v in ("تَعَرَّضَ", "خَضَعَ", "تَلَقَّى", "لَقِيَ", "واجه"))  # light verbs whose subject undergoes
-_CARRIERS = frozenset("شن خوض تنفيذ اجراء قيام ارتكاب توجيه فرض عقد ابرام اطلاق".split())
+_CARRIERS = {
+    noun + pronoun: pronoun
+    for noun in "شن خوض تنفيذ اجراء قيام ارتكاب توجيه فرض عقد ابرام اطلاق".split()
+    for pronoun in ("ها", "هم", "هما", "ه")
+}
 _OPERATIONS = frozenset("عمليه معركه حمله معارك عمليات".split())
 _STANDING = frozenset("اوضاع وضع ملفات ملف".split())
 _FOILS = frozenset(verb_key(v) for v in ("أَحْبَطَ", "أَفْشَلَ", "صَدَّ"))  # light verbs whose subject keeps it from being done
@@ -154,7 +157,7 @@ class Nominal:
         """Return the object behind a genitive that acts: «قصف الطيران الأحياء»."""
         tokens, j = t.sentence.tokens, genitive.end
         while j < len(tokens) and (j in t.sentence.times or (tokens[j].form.preposition == "ب" and tokens[j].tag is Tag.NOUN)):
-            j = j + 1 if j in t.sentence.times else max(j + 1, noun_phrase(t.sentence, j))  # «استهداف العدو بصاروخ ممتلكات …»
+            j = j + 1 if j in t.sentence.times else max(j + 1, phrase_end(t.sentence, j))  # «استهداف العدو بصاروخ ممتلكات …»
         if j >= len(tokens) or tokens[j].form.conjunction or not self._can_act(genitive):
             return None
         behind = phrase_at(t.sentence, j)
@@ -223,11 +226,7 @@ class Nominal:
 
 def _carrying_pronoun(sentence: Sentence, m: int) -> str:
     """Return the pronoun of a noun that carries another («شنّها», «قيامه بـ»), empty where it is none."""
-    token = sentence.tokens[m]
-    for pronoun in ("ها", "هم", "هما", "ه"):
-        if token.tag is Tag.NOUN and token.form.stem.endswith(pronoun) and token.form.stem[: -len(pronoun)] in _CARRIERS:
-            return pronoun
-    return ""
+    return _CARRIERS.get(sentence.stems[m], "")
 
 
 def _only_named(t: Trigger, genitive: Phrase) -> bool:

@@ -26,6 +26,14 @@ class Phrase(msgspec.Struct, frozen=True, gc=False):
     end: int
 
 
+def phrase_end(sentence: Sentence, i: int) -> int:
+    """Return the end of the noun phrase at token `i` as `noun_phrase` finds it, found once a sentence."""
+    end = sentence.phrase_ends.get(i)
+    if end is None:
+        end = sentence.phrase_ends[i] = noun_phrase(sentence, i)
+    return end
+
+
 def is_number(token: Token) -> bool:
     """Tell whether a token is a number in digits or words, or counts vaguely."""
     return token.tag is Tag.NUMBER or token.form.stem in NUMBER_WORDS
@@ -54,11 +62,11 @@ def counted(phrase: Phrase) -> Phrase:
     if j == phrase.start:
         return phrase
     if j < len(tokens) and tokens[j].form.folded == "من" and j + 1 < len(tokens):
-        end = noun_phrase(phrase.sentence, j + 1)
+        end = phrase_end(phrase.sentence, j + 1)
         if end > j + 1:
             return counted(Phrase(phrase.sentence, j + 1, end))
     if j >= phrase.end:
-        end = noun_phrase(phrase.sentence, j) if j < len(tokens) and tokens[j].tag is Tag.NOUN and not tokens[j].form.preposition else j
+        end = phrase_end(phrase.sentence, j) if j < len(tokens) and tokens[j].tag is Tag.NOUN and not tokens[j].form.preposition else j
         return Phrase(phrase.sentence, j, end) if end > j and not tokens[j].form.conjunction else phrase
     return Phrase(phrase.sentence, j, phrase.end)
 
@@ -88,7 +96,7 @@ def described(phrase: Phrase) -> Phrase:
     inner = j + 1 if tokens[j].form.folded == "من" else j if tokens[j].form.preposition == "ل" and tokens[j].tag is Tag.NOUN else 0
     if not inner or inner >= len(tokens):
         return phrase
-    end = noun_phrase(phrase.sentence, inner)
+    end = phrase_end(phrase.sentence, inner)
     if end > inner and animate(Phrase(phrase.sentence, inner, end)):
         return Phrase(phrase.sentence, phrase.start, end)
     return phrase
@@ -101,13 +109,13 @@ def _proper(phrase: Phrase) -> bool:
 
 def phrase_at(sentence: Sentence, i: int) -> Phrase | None:
     """Return the noun phrase that begins at token `i`, if one does; where a count begins, that of what is counted."""
-    if (noun := sentence.counted.get(i)) is not None and not sentence.tokens[i].form.preposition and (end := noun_phrase(sentence, noun)) > noun:
+    if (noun := sentence.counted.get(i)) is not None and not sentence.tokens[i].form.preposition and (end := phrase_end(sentence, noun)) > noun:
         return Phrase(sentence, noun, end)
     if (whoever := _whoever(sentence, i)) is not None:
         return whoever
     if not starts_phrase(sentence, i):
         return None
-    end = noun_phrase(sentence, i)
+    end = phrase_end(sentence, i)
     return Phrase(sentence, i, end) if end > i else None
 
 
@@ -170,7 +178,7 @@ def phrase_ending(sentence: Sentence, end: int) -> Phrase | None:
             break
         if token.tag in (Tag.VERB, Tag.COMPLEMENTISER, Tag.CONJUNCTION, Tag.AUXILIARY):
             break
-        if token.tag in _STARTERS and noun_phrase(sentence, k) == end:
+        if token.tag in _STARTERS and phrase_end(sentence, k) == end:
             best = Phrase(sentence, k, end)
             if token.form.conjunction:
                 break
@@ -190,7 +198,7 @@ def described_by(sentence: Sentence, at: int) -> Phrase | None:
         token = sentence.tokens[k]
         if token.tag not in (*_STARTERS, Tag.MARK):
             break
-        if token.tag in _STARTERS and noun_phrase(sentence, k) > at:
+        if token.tag in _STARTERS and phrase_end(sentence, k) > at:
             best = Phrase(sentence, k, at)
             if token.form.conjunction or token.form.preposition:
                 break
