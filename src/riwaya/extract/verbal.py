@@ -144,9 +144,14 @@ def _joined(t: Trigger, known: Known) -> tuple[Phrase, ...] | None:
     return done.agents if done is not None and done.agents and done.governed else None
 
 
+def _joins(t: Trigger) -> bool:
+    """Tell whether a verb is joined to one before it by و, ف or «ثم»."""
+    return bool(t.token.form.conjunction) or (t.at > 0 and t.sentence.tokens[t.at - 1].form.folded == "ثم")
+
+
 def _goes_on(t: Trigger, after: list[Phrase]) -> bool:
     """Tell whether a joined verb that could be passive goes on with a force or body that acted before («داهمت القوة المنزل واعتقلت شابين»)."""
-    if not t.token.form.conjunction or not after or t.type is EventType.CASUALTY or "subj" not in t.row.frame:
+    if not _joins(t) or not after or t.type is EventType.CASUALTY or "subj" not in t.row.frame:
         return False
     if written_passive(t.sentence.text, t.token.word, len(t.token.form.conjunction)):
         return False
@@ -165,7 +170,7 @@ def _takes_up(t: Trigger, phrase: Phrase) -> bool:
     «واعتقلت شقيق أحدهم», «وهددت ذويهم», against «واعتقلت الشرطة».
     """
     frame = t.row.frame
-    if not t.token.form.conjunction or "obj" not in frame or frame.get("subj") is not Role.AGENT or t.type in STRIKES | {EventType.CASUALTY}:
+    if not _joins(t) or "obj" not in frame or frame.get("subj") is not Role.AGENT or t.type in STRIKES | {EventType.CASUALTY}:
         return False
     last = phrase.sentence.tokens[phrase.end - 1]
     return bool(last.form.pronoun and not last.form.verbs) or not acting(phrase)
