@@ -51,10 +51,14 @@ def sides_in(text: str, span: Span) -> dict[str, float]:
     """Return how strongly each side is named as agent in a stretch of text, by the pack id of the side's head."""
     words = [w.folded for w in sentence_words(text, span.start, span.end) if w.folded and (w.kind is not WordKind.MARK or w.folded in _MARKS)]
     found: dict[str, float] = defaultdict(float)
+    end, before = -1, 0.0
     for at, length, side, adjective in _mentions(words):
         value = _value(words, at, length, adjective)
+        if at == end and words[at].startswith("و"):
+            value = max(value, before)  # «the government and Russia»
         if value:
             found[side] += value
+        end, before = at + length, value
     return dict(found)
 
 

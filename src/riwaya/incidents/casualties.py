@@ -8,20 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache, lru_cache
 
-from riwaya.arabic.calendar import MONTHS
-from riwaya.arabic.fold import fold
 from riwaya.arabic.numbers import NumberAt, find_numbers
-from riwaya.arabic.words import Word, WordKind, fold_phrase, sentence_words
-from riwaya.packs import PhraseTrie, cells, table
+from riwaya.arabic.words import Word, WordKind, sentence_words
+from riwaya.incidents.casualty_words import (
+    Harm,
+    Of,
+    counted_noun,
+    forms_of,
+    given_names,
+    harm_of_word,
+    month_beginnings,
+    toll_phrases,
+    words_of_sense,
+)
 from riwaya.records import Span
 
-_CLITICS = ("وال", "بال", "فال", "ال", "لل", "و", "ب", "ل", "ف", "ك")
-_SUFFIXES = ("هما", "هم", "ها", "هن", "ه", "ا")
 _AHEAD, _BETWEEN, _BACK = 5, 3, 4
 MOST = 1_000
+"""Beyond this a number counts no people of one incident."""
 _LIFE_AHEAD = 8
 _TOGETHER_AHEAD = 3
 _NAMES_AHEAD = 2
@@ -30,21 +35,6 @@ _OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخرى", "اخري
 _OTHER_ONE, _OTHER_TWO = frozenset({"اخر", "اخري"}), frozenset({"اخران"})
 _WEEKDAYS = frozenset({"الاثنين", "والاثنين", "الاحد", "والاحد"})
 _STOPS = frozenset({".", "؛", "؟", "!", ":", "(", "«", '"', "“"})
-
-
-class Harm(StrEnum):
-    """What befell the people counted."""
-
-    KILLED = "killed"
-    INJURED = "injured"
-
-
-class Of(StrEnum):
-    """Whom a figure counts, by its own words."""
-
-    CIVILIANS = "civilians"
-    COMBATANTS = "combatants"
-    UNTOLD = "untold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,110 +47,6 @@ class Figure:
     of: Of
     span: Span
     rising: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Noun:
-    person: bool
-    number: int | None  # 1 singular, 2 dual, null plural
-    of: Of
-    lone: bool = False  # the accusative singular that follows a number
-
-
-@cache
-def _nouns() -> dict[str, _Noun]:
-    fighting = {phrase for phrase, sense in _sense_rows() if sense == "combatant"}
-    civil = {phrase for phrase, sense in _sense_rows() if sense == "civilian"}
-
-    def of(*forms: str) -> Of:
-        folded = {fold(f) for f in forms}
-        return Of.COMBATANTS if folded & fighting else Of.CIVILIANS if folded & civil else Of.UNTOLD
-
-    out: dict[str, _Noun] = {}
-    for row in table("arabic/counted_nouns.csv"):
-        person = row["class"] == "person"
-        whose = of(row["singular"], *cells(row["plurals"]))
-        for form in cells(row["plurals"]):
-            # The accusative singular («شهيدا») stands among the plurals: it follows a number, or is one alone.
-            lone = fold(form) == fold(row["singular"]) + "ا"
-            out[fold(form)] = _Noun(person, 1 if lone else None, whose, lone)
-        for form in cells(row["duals"]):
-            out[fold(form)] = _Noun(person, 2, whose)
-        out[fold(row["singular"])] = _Noun(person, 1, whose)
-    return out
-
-
-@cache
-def _sense_rows() -> tuple[tuple[str, str], ...]:
-    return tuple((" ".join(fold_phrase(row["phrase"])), row["sense"]) for row in table("arabic/compared_words.csv"))
-
-
-@cache
-def _harms() -> dict[str, Harm]:
-    senses = {"killed": Harm.KILLED, "wounded": Harm.INJURED}
-    wounds = _words("injury")
-    known = {p: senses[s] for p, s in _sense_rows() if s in senses and " " not in p and p not in wounds}
-    return known | dict.fromkeys(_words("killed"), Harm.KILLED) | dict.fromkeys(_words("wounded"), Harm.INJURED)
-
-
-@cache
-def _words(sense: str) -> frozenset[str]:
-    """Return the phrases of incident_words.csv that have a sense."""
-    return frozenset(" ".join(fold_phrase(row["phrase"])) for row in table("arabic/incident_words.csv") if row["sense"] == sense)
-
-
-@cache
-def _phrases() -> PhraseTrie[str]:
-    trie: PhraseTrie[str] = PhraseTrie()
-    for phrase, sense in _sense_rows():
-        if sense in ("part", "rising"):
-            trie.add(tuple(phrase.split()), sense)
-    for phrase in _words("tally"):
-        trie.add(tuple(phrase.split()), "tally")
-    return trie
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(fold(row["name_ar"]) for row in table("syria/given_names.csv") if not row["common_word"])
-
-
-@cache
-def _months() -> frozenset[str]:
-    """Return the words that the names of months begin with."""
-    return frozenset(name.partition("_")[0] for name in MONTHS)
-
-
-@lru_cache(maxsize=16_384)
-def harm_of_word(word: str) -> Harm | None:
-    """Return the harm that a folded word tells of; null for none."""
-    return next((h for form in _forms(word) if (h := _harms().get(form)) is not None), None)
-
-
-@lru_cache(maxsize=16_384)
-def _noun(word: str) -> tuple[_Noun, bool, bool] | None:
-    """Return the counted noun that a word is, whether it is definite, and whether a «و» joins it."""
-    nouns = _nouns()
-    for cut in ("", "ال", "و", "وال", "ب", "ل", "لل", "ف"):
-        if not word.startswith(cut):
-            continue
-        form = word[len(cut) :]
-        noun = nouns.get(form)
-        if noun is None and form.endswith("ه") and form[:-1] in _harms() and (male := nouns.get(form[:-1])) is not None and male.number == 1:
-            noun = male  # the feminine of a noun that the table gives in the masculine
-        if noun is not None:
-            return noun, "ال" in cut or cut == "لل", cut[:1] == "و"
-    return None
-
-
-def _forms(word: str) -> Iterator[str]:
-    yield word
-    cuts = [word] + [word[len(c) :] for c in _CLITICS if word.startswith(c) and len(word) - len(c) >= 3]
-    for form in cuts:
-        yield form
-        for suffix in _SUFFIXES:
-            if form.endswith(suffix) and len(form) - len(suffix) >= 3:
-                yield form[: -len(suffix)]
 
 
 def figures_in(text: str, span: Span) -> list[Figure]:
@@ -188,7 +74,7 @@ def counts_apart(text: str, span: Span) -> bool:
 
 def _senses_at(folded: Sequence[str], i: int) -> list[str]:
     for form in dict.fromkeys((folded[i], folded[i].removeprefix("و"))):
-        length, senses = _phrases().longest(folded, i, form)
+        length, senses = toll_phrases().longest(folded, i, form)
         if length:
             return list(senses)
     return []
@@ -263,7 +149,7 @@ class _Counting:
 
     def _loses_life(self, i: int) -> bool:
         """Tell whether a word is «lost» with «life» soon behind it."""
-        if not any(form in _words("lost") for form in _forms(self._folded[i])):
+        if not any(form in words_of_sense("lost") for form in forms_of(self._folded[i])):
             return False
         return any("حيات" in w for w in self._folded[i + 1 : i + 1 + _LIFE_AHEAD])
 
@@ -284,7 +170,7 @@ class _Counting:
 
     def _the_fallen(self, i: int) -> bool:
         """Tell whether a word speaks of those counted before («the dead») with no number soon behind it."""
-        noun = _noun(self._folded[i])
+        noun = counted_noun(self._folded[i])
         return noun is not None and noun[0].number is None and noun[1] and not any(k in self._numbers for k in range(i + 1, i + 1 + _AHEAD))
 
     def _counted_together(self, at: int) -> bool:
@@ -295,7 +181,7 @@ class _Counting:
 
     def _own(self, i: int) -> _People | None:
         """Return what a word of harm counts that is itself what is counted: «five dead», «two martyrs», «one dead»."""
-        noun = _noun(self._folded[i])
+        noun = counted_noun(self._folded[i])
         if noun is None:
             return None
         kind, definite, _ = noun
@@ -309,7 +195,7 @@ class _Counting:
 
     def _counted_before(self, i: int, taken: int) -> _People | None:
         """Return who is counted right before a verb of harm: «3 civilians died»."""
-        noun = _noun(self._folded[i - 1]) if i - 1 > taken else None
+        noun = counted_noun(self._folded[i - 1]) if i - 1 > taken else None
         number = self._ends.get(i - 1)
         if noun is None or not noun[0].person or number is None:
             return None
@@ -347,9 +233,9 @@ class _Counting:
         bare = word[1:] if word.startswith("و") and len(word) > 3 else word
         if bare in _OTHER_TWO:
             return _Item(2, 2, Of.UNTOLD, at)
-        if begun and (bare in _OTHER_ONE or bare in _words("kin")):
+        if begun and (bare in _OTHER_ONE or bare in words_of_sense("kin")):
             return _Item(1, 1, Of.UNTOLD, at)
-        noun = _noun(word)
+        noun = counted_noun(word)
         if noun is None or not noun[0].person or noun[0].number is None:
             return None
         kind = noun[0]
@@ -365,12 +251,12 @@ class _Counting:
         at = number.last
         before = self._folded[number.first - 1] if number.first else ""
         after = self._folded[at] if at < len(self._words) else ""
-        if before == "(" or after in _AGE or after in _months() or number.minimum > MOST:
+        if before == "(" or after in _AGE or after in month_beginnings() or number.minimum > MOST:
             return None
         if after == ":" and self._words[number.first].kind is WordKind.NUMBER:
             return None
         for ahead in range(at, min(at + 2, len(self._words))):
-            noun = _noun(self._folded[ahead])
+            noun = counted_noun(self._folded[ahead])
             if ahead in self._parts:
                 break
             if noun is not None:
@@ -381,7 +267,7 @@ class _Counting:
 
     def _named(self, start: int) -> _People | None:
         """Return who is killed or hurt by name: as many as given names stand there, joined by «and»."""
-        names = _given_names()
+        names = given_names()
         for at in range(start, min(start + _NAMES_AHEAD, len(self._folded))):
             word = self._folded[at]
             if word in _STOPS or word == "،":
@@ -398,7 +284,7 @@ class _Counting:
             word = self._folded[at]
             if word in _STOPS or word == "،" or at in self._parts:
                 return None
-            noun = _noun(word)
+            noun = counted_noun(word)
             if noun is not None and noun[0].person:
                 number = self._ends.get(at)
                 if number is not None:

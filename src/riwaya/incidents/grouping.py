@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
@@ -47,6 +47,12 @@ class Judged:
 
     together: frozenset[tuple[str, str]] = frozenset()
     apart: frozenset[tuple[str, str]] = frozenset()
+
+    @classmethod
+    def of(cls, relations: Iterable[Relation], accepted: Collection[str], rejected: Collection[str]) -> Judged:
+        """Return what decisions on relations, by their ids, say of the claims that they relate as of one occurrence."""
+        same = [r for r in relations if r.kind in OF_ONE_OCCURRENCE]
+        return cls(frozenset((r.a, r.b) for r in same if r.id in accepted), frozenset((r.a, r.b) for r in same if r.id in rejected))
 
 
 NOTHING_JUDGED = Judged()

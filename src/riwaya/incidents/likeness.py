@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from riwaya.incidents.casualties import Harm
+from riwaya.incidents.casualty_words import Harm
 from riwaya.incidents.days import Days
 from riwaya.incidents.rarity import shared
 from riwaya.incidents.spots import Spot, distance_km
@@ -18,7 +18,7 @@ from riwaya.records import Feature
 NEVER = -12.0
 UNCOMPARED = -1.5
 """What two reports weigh that share no key: nobody compared them, and they are more likely apart."""
-PRIOR = -3.0
+PRIOR = -2.5
 RELATED = Feature("claims_related", 4.0)
 """What it weighs that the comparison related claims of both as of one occurrence: it asks for place, day and parties, claim by claim."""
 _NEAR_KM, _FAR_KM = 4.0, 12.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from riwaya.identity import identify
 from riwaya.incidents.alleged import name_of
-from riwaya.incidents.casualties import Harm, Of
+from riwaya.incidents.casualty_words import Harm, Of
 from riwaya.incidents.days import Days, published_days
 from riwaya.incidents.grouping import NOTHING_JUDGED, OF_ONE_OCCURRENCE, Groups, Judged, group, subjects_of
 from riwaya.incidents.origins import origins_of

@@ -86,7 +86,8 @@ def _best(fitting: Sequence[Strand], claim: Claim, spot: Spot | None, days: Days
     if near := [s for s in fitting if s.claims[-1].sentence == claim.sentence]:
         return near[-1]
     news = [s for s in fitting if not _old(s.days, published)] if spot is None and days is None else []
-    return (news or list(fitting) or [None])[-1]
+    choice = news or fitting
+    return choice[-1] if choice else None
 
 
 def _old(days: Days | None, published: Days | None) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from riwaya.arabic.words import folded_words
 from riwaya.incidents.alleged import allies_of, sides_in, strongest
-from riwaya.incidents.casualties import Harm
+from riwaya.incidents.casualty_words import Harm
 from riwaya.incidents.days import Days, published_days
 from riwaya.incidents.headlines import headline_of
 from riwaya.incidents.places_named import spots_in
@@ -91,7 +91,7 @@ def subject_of(document: Document, claims: Sequence[Claim], shared: frozenset[st
     tolls = [t for t in tolls if t.claim not in others_claims]
     known = {(t.harm, t.fighters) for t in tolls}
     tolls += [t for t in tolls_of(document, [s for s in lead if s in others], (), "") if (t.harm, t.fighters) not in known]
-    alleged = _alleged(text, headline, told, mine)
+    alleged = _alleged(text, headline, list(dict.fromkeys([*told, *lead])), mine)
     return Subject(
         document=document.id,
         claims=tuple(c.id for c in mine),

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from riwaya.arabic.words import folded_words
-from riwaya.incidents.casualties import MOST, Figure, Harm, Of, counts_apart, figures_in, harm_of_word
+from riwaya.incidents.casualties import MOST, Figure, counts_apart, figures_in
+from riwaya.incidents.casualty_words import Harm, Of, harm_of_word
 from riwaya.records import Claim, Document, EventType, Span
 
 
