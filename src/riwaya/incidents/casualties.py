@@ -15,9 +15,9 @@ from riwaya.incidents.casualty_words import (
     Harm,
     Of,
     counted_noun,
-    forms_of,
     given_names,
     harm_of_word,
+    is_lost,
     month_beginnings,
     toll_phrases,
     words_of_sense,
@@ -149,7 +149,7 @@ class _Counting:
 
     def _loses_life(self, i: int) -> bool:
         """Tell whether a word is «lost» with «life» soon behind it."""
-        if not any(form in words_of_sense("lost") for form in forms_of(self._folded[i])):
+        if not is_lost(self._folded[i]):
             return False
         return any("حيات" in w for w in self._folded[i + 1 : i + 1 + _LIFE_AHEAD])
 

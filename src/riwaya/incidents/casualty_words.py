@@ -117,6 +117,12 @@ def harm_of_word(word: str) -> Harm | None:
 
 
 @lru_cache(maxsize=16_384)
+def is_lost(word: str) -> bool:
+    """Tell whether a folded word is «lost», which takes a life where one stands behind it."""
+    return any(form in words_of_sense("lost") for form in forms_of(word))
+
+
+@lru_cache(maxsize=16_384)
 def counted_noun(word: str) -> tuple[Noun, bool, bool] | None:
     """Return the counted noun that a word is, whether it is definite, and whether a «و» joins it."""
     known = nouns()
