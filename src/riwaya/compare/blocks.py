@@ -1,7 +1,7 @@
 """Blocks: which documents to compare, met under shared keys, near in time; about n log n in all and kept on disk.
 
-Never all pairs: a scene meets the nearest in time of its group at its place or with its party, a sentence those with a hash of its sketch in
-common, a dispute its other side. A key that too many bear is a formula or a war, not an incident, and is compared within a window.
+Never all pairs: a scene meets the nearest in time of its group at its place or with its party, a dispute its other side. A key that too many
+bear is a formula or a war, not an incident, and is compared within a window.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from riwaya.compare.copies import sentences_of
 from riwaya.compare.kindred import kin_keys
 from riwaya.compare.scenes import Scene
 from riwaya.compare.spots import cells
@@ -24,8 +23,6 @@ WINDOW = 48
 # Days beyond which no two are compared. What is dated to a year alone meets only what lies near its end: given up for speed on large collections.
 ONCE_DAYS, LASTING_DAYS = 45, APART_DAYS
 _ONCE = "|once|"
-# A hash that stands in more sentences is a formula, not a trace of copying.
-COMMONEST = 40
 
 
 class Blocks:
@@ -36,7 +33,6 @@ class Blocks:
         self._db.execute("PRAGMA cache_size = -512")  # kilobytes: the rest lies in the file
         self._db.execute("CREATE TABLE keys (key TEXT, day INTEGER, document INTEGER)")
         self._db.execute("CREATE TABLE days (day INTEGER, document INTEGER)")
-        self._db.execute("CREATE TABLE hashes (hash INTEGER, document INTEGER)")
         self._db.execute("CREATE TABLE sides (key TEXT, side TEXT, day INTEGER, document INTEGER)")
         self._db.execute("CREATE TABLE pairs (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID")
 
@@ -47,31 +43,21 @@ class Blocks:
     def add(self, told: Told) -> None:
         """Add the keys of a document."""
         n = told.number
-        day = publication_day(told.tellings[0].claim.published.value) if told.tellings else None
+        day = publication_day(told.tellings[0].published) if told.tellings else None
         self._db.execute("INSERT INTO days VALUES (?, ?)", (day or 0, n))
         keys = {(key, _day(scene)) for scene in told.scenes if not scene.unreal for key in scene_keys(scene)}
         keys |= {(key, day or 0) for key in kin_keys(told)}
         self._db.executemany("INSERT INTO keys VALUES (?, ?, ?)", ((key, when, n) for key, when in sorted(keys)))
-        hashes = {h for sketch in sentences_of(told).values() for h in sketch}
-        self._db.executemany("INSERT INTO hashes VALUES (?, ?)", ((_signed(h), n) for h in sorted(hashes)))
         sides = {(key, side.value) for key, side in topic_keys(told)}
         self._db.executemany("INSERT INTO sides VALUES (?, ?, ?, ?)", ((k, s, day or 0, n) for k, s in sorted(sides)))
 
-    def copied(self) -> Iterator[tuple[int, int]]:
-        """Yield the pairs of documents that share a hash, by day of publication."""
-        self._db.execute("CREATE TABLE copied (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID")
-        rows = self._db.execute("SELECT hash, document FROM hashes ORDER BY hash, document")
-        for _, group in groupby(rows, key=itemgetter(0)):
-            documents = [document for _, document in group]
-            if 1 < len(documents) <= COMMONEST:
-                pairs = ((a, b) for i, a in enumerate(documents) for b in documents[i + 1 :])
-                self._db.executemany("INSERT OR IGNORE INTO copied VALUES (?, ?)", pairs)
-        self._db.execute("INSERT OR IGNORE INTO pairs SELECT a, b FROM copied")
-        yield from self._db.execute("SELECT a, b FROM copied JOIN days ON document = a ORDER BY day, a, b")
+    def meet(self, a: int, b: int) -> None:
+        """Add a pair to be compared whatever its keys: documents with a copied sentence."""
+        self._db.execute("INSERT OR IGNORE INTO pairs VALUES (?, ?)", (min(a, b), max(a, b)))
 
     def pairs(self) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Yield every document with those of a higher number to compare it with, by day of publication: what is compared lies near in time, and
-        so near in this order. Call `copied` before.
+        so near in this order.
         """
         rows = self._db.execute("SELECT key, day, document FROM keys ORDER BY key, day, document")
         for key, group in groupby(rows, key=itemgetter(0)):
@@ -114,9 +100,5 @@ def scene_keys(scene: Scene) -> list[str]:
 def _day(scene: Scene) -> int:
     if scene.when is not None and scene.when.last is not None:
         return scene.when.last
-    return publication_day(scene.tellings[0].claim.published.value) or 0
+    return publication_day(scene.tellings[0].published) or 0
 
-
-def _signed(value: int) -> int:
-    """Return 64 bits as SQLite's integers hold them."""
-    return value - 2**64 if value >= 2**63 else value

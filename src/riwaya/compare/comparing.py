@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 
+from riwaya.compare.aliases import Aliases
 from riwaya.compare.blocks import Blocks
-from riwaya.compare.copies import Aliases, Copies
 from riwaya.compare.parties import Resolver
 from riwaya.compare.relating import Relating
 from riwaya.compare.scenes import scenes_of
 from riwaya.compare.tellings import tell
 from riwaya.compare.told import Told
 from riwaya.compare.told_file import ToldFile
+from riwaya.compare.traces import Traces
 from riwaya.packs import load_pack
 from riwaya.records import Claim, Maker, Relation
 
@@ -43,14 +44,14 @@ class Comparison:
 
     def __init__(self, pack: str = "syria") -> None:
         self._resolver = Resolver(load_pack(pack))
-        self._told, self._blocks = ToldFile(), Blocks()
+        self._told, self._blocks, self._traces, self._aliases = ToldFile(), Blocks(), Traces(), Aliases()
 
     def __enter__(self) -> Comparison:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._told.close()
-        self._blocks.close()
+        for part in (self._told, self._blocks, self._traces, self._aliases):
+            part.close()
 
     def __contains__(self, number: int) -> bool:
         """Tell whether the document of this number was added."""
@@ -62,14 +63,22 @@ class Comparison:
         told = Told(number, document, tuple(tellings), tuple(scenes_of(tellings)))
         self._told.keep(told)
         self._blocks.add(told)
+        self._traces.add(told)
 
     def relations(self, *, made_by: Maker | None = None) -> Iterator[Relation]:
         """Yield the relations, once all documents were added; each pair of documents that shares a key is compared once."""
-        aliases = Aliases()
-        for a, b in self._blocks.copied():
-            aliases.learn(Copies(self._told.get(a), self._told.get(b)))
+        self._learn()
         for number, others in self._blocks.pairs():
             told = self._told.get(number)
-            yield from Relating(told, told, aliases, self._resolver, made_by).relations()
+            yield from Relating(told, told, self._aliases, self._resolver, made_by).relations()
             for other in others:
-                yield from Relating(told, self._told.get(other), aliases, self._resolver, made_by).relations()
+                yield from Relating(told, self._told.get(other), self._aliases, self._resolver, made_by).relations()
+
+    def _learn(self) -> None:
+        """Take in whose words stand elsewhere under another's name, and have documents with a copied sentence compared."""
+        for a, heard, b, also_heard in self._traces.copied():
+            self._blocks.meet(a, b)
+            for source, names in heard.sources:
+                for other, other_names in also_heard.sources:
+                    for document, name in ((heard.document, source), (also_heard.document, other)):
+                        self._aliases.learn(document, name, names | other_names)

@@ -30,14 +30,14 @@ def kindred(x: Told, y: Told) -> Iterator[Kinship]:
     """Yield like acts upon homes by one party at one place in two documents."""
     for a in _acts(x):
         for b in _acts(y):
-            found = _kinship(a, b, x.scene_of[a.claim.id], y.scene_of[b.claim.id])
+            found = _kinship(a, b, x.scene_of[a.id], y.scene_of[b.id])
             if found:
                 yield found
 
 
 def kin_keys(told: Told) -> list[str]:
     """Return the keys under which a document's acts upon homes meet those of others: the cells of their places."""
-    spots = [s for t in _acts(told) for s in told.scene_of[t.claim.id].where if not s.broad]
+    spots = [s for t in _acts(told) for s in told.scene_of[t.id].where if not s.broad]
     return sorted({f"homes|{cell}" for s in spots for cell in cells(s)})
 
 

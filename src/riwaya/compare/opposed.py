@@ -41,7 +41,7 @@ def _denied(denial: Telling, claim: Telling) -> list[Opposition]:
     denied, accused = denial.agents.named, claim.agents.named | claim.agents.wide
     if not denied & accused and (who or (denied and claim.agents.named)):
         return []  # what a part of a force did not do, the whole may have done
-    if denial.claim.document == claim.claim.document and not denied & accused and not _of_one_thing(denial, claim):
+    if denial.document == claim.document and not denied & accused and not _of_one_thing(denial, claim):
         return []
     words = tuple(" ".join(sorted(t.agents.phrases | t.patients.phrases)) for t in (denial, claim))
     feature = Feature("denied", 1.0, words)
@@ -62,7 +62,7 @@ def _who(a: Telling, b: Telling) -> Opposition | None:
         return Opposition(RelationKind.CONTRADICTS, Field.WHO, (Feature("agents", 1.0, words),))
     known = a.agents.known, b.agents.known
     one_more = (known[0] < known[1] or known[1] < known[0]) and known[0] and known[1]
-    if one_more and not (a.lasting or b.lasting) and a.claim.document != b.claim.document:
+    if one_more and not (a.lasting or b.lasting) and a.document != b.document:
         more = (known[0] | known[1]) - (known[0] & known[1])
         wide = a.agents.wide | b.agents.wide
         if more - wide:
@@ -79,7 +79,7 @@ def _how_many(a: Telling, b: Telling) -> Opposition | None:
         return None
     low, high = (a, b) if a.count.low < b.count.low else (b, a)
     counts = Feature("count", 1.0, (low.count.words if low.count else "", high.count.words if high.count else ""))
-    days = [publication_day(t.claim.published.value) for t in (low, high)]
+    days = [publication_day(t.published) for t in (low, high)]
     not_earlier = days[0] is None or days[1] is None or days[1] >= days[0]
     said = [name for name, so in (("rising", high.rising), ("provisional", low.provisional)) if so]
     if said and not_earlier:

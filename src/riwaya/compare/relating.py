@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riwaya.compare.copies import Aliases, Copies
+from riwaya.compare.aliases import Aliases
+from riwaya.compare.copies import Copies
 from riwaya.compare.kindred import kindred
 from riwaya.compare.matching import match
 from riwaya.compare.opposed import oppositions
@@ -74,7 +75,7 @@ class Relating:
     def _kindred(self) -> None:
         related = {frozenset((r.a, r.b)) for r in self._found.values()}
         for k in kindred(self._x, self._y):
-            if frozenset((k.a.claim.id, k.b.claim.id)) not in related:
+            if frozenset((k.a.id, k.b.id)) not in related:
                 origin = self._origins.of(k.a, k.b)
                 self._add(
                     k.a, k.b, RelationKind.POSSIBLY_RELATED, Field.WHAT, (*k.because, origin.because),
@@ -85,7 +86,7 @@ class Relating:
         self, a: Telling, b: Telling, kind: RelationKind, on: Field, because: tuple[Feature, ...],
         *, differs_on: tuple[Field, ...] = (), independent: bool | None = None,
     ) -> None:  # fmt: skip
-        first, second = a.claim.id, b.claim.id
+        first, second = a.id, b.id
         if kind is not RelationKind.UPDATES and self._place(first) > self._place(second):
             first, second = second, first
         id_ = identify("relation", first, second, kind.value, on.value)
@@ -109,4 +110,4 @@ def _pairs(x: Scene, y: Scene) -> Iterator[tuple[Telling, Telling]]:
 
 def _of_two_chains(a: Telling, b: Telling) -> bool:
     """Tell whether two claims are told by two chains: one speaker who says a thing twice is one."""
-    return a.claim.document != b.claim.document or a.speaker != b.speaker
+    return a.document != b.document or a.speaker != b.speaker

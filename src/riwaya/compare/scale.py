@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from riwaya.compare.telling import Telling
 from riwaya.compare.worded import Worded
 from riwaya.compare.wording import Sense, Sensed
-from riwaya.records import Span
+from riwaya.records import Claim, Span
 
 _NEGATION_REACH = 3
 _SCALE_REACH = 8
 
 
-def scaled(tellings: list[Telling], worded: Worded) -> list[Telling]:
-    """Give each scale phrase (many, isolated cases) to the claims whose trigger stands near it in the same sentence."""
+def scaled(tellings: Sequence[Telling], claims: Sequence[Claim], worded: Worded) -> list[Telling]:
+    """Give each scale phrase (many, isolated cases) to the tellings of the claims whose trigger stands near it in the same sentence."""
     out = list(tellings)
     by_sentence: dict[Span, list[int]] = {}
-    for i, t in enumerate(tellings):
-        by_sentence.setdefault(t.claim.sentence, []).append(i)
+    for i, claim in enumerate(claims):
+        by_sentence.setdefault(claim.sentence, []).append(i)
     for sentence, at in by_sentence.items():
         words = worded.words(sentence)
         for sense, start, end in _scales_in(worded.sensed(sentence)):
             for i in at:
-                event = tellings[i].claim.event
+                event = claims[i].event
                 if event is None or out[i].scale is not None:
                     continue
-                effects = [j for j, e in enumerate(tellings) if e.local in {k for k, _ in tellings[i].claim.effects}]
+                effects = [j for j, e in enumerate(tellings) if e.local in {k for k, _ in claims[i].effects}]
                 place = len(worded.words(Span(sentence.start, event.trigger.start)))
                 if min(abs(place - start), abs(place - end + 1)) <= _SCALE_REACH:
                     for j in effects or [i]:  # what is few or many is what happened, not its cause
                         out[j] = replace(out[j], scale=sense, scale_words=" ".join(words[start:end]))
-    for i, t in enumerate(out):
-        quantity = t.claim.event.quantity if t.claim.event else None
-        if t.claim.event is None:
-            found = _scales_in(worded.sensed(t.claim.span))
+    for i, claim in enumerate(claims):
+        quantity = claim.event.quantity if claim.event else None
+        if claim.event is None:
+            found = _scales_in(worded.sensed(claim.span))
             if found:
                 sense, start, end = found[0]
-                out[i] = replace(t, scale=sense, scale_words=" ".join(worded.words(t.claim.span)[start:end]))
-        elif quantity and quantity.rate == "per_day" and t.scale is None:
-            out[i] = replace(t, scale=Sense.MANY, scale_words=quantity.span.of(worded.text))
+                out[i] = replace(out[i], scale=sense, scale_words=" ".join(worded.words(claim.span)[start:end]))
+        elif quantity and quantity.rate == "per_day" and out[i].scale is None:
+            out[i] = replace(out[i], scale=Sense.MANY, scale_words=quantity.span.of(worded.text))
     return [replace(t, scale=_turned(t.scale)) if t.scale and (t.doubted or not t.upheld) else t for t in out]
 
 

@@ -89,7 +89,7 @@ def scenes_of(tellings: Sequence[Telling]) -> list[Scene]:
     """Return the scenes of one document in the order of their first telling; claims without an event have none."""
     scenes: list[Scene] = []
     at: dict[str, Scene] = {}
-    events = [t for t in tellings if t.claim.event is not None]
+    events = [t for t in tellings if t.type is not None]
     for casualties in (False, True):
         for t in events:
             if t.group.startswith("casualty") is not casualties:
@@ -97,9 +97,9 @@ def scenes_of(tellings: Sequence[Telling]) -> list[Scene]:
             act = _act_of(t, events, at) if casualties else None
             scene = _scene_for(t, act, scenes)
             if scene is None:
-                scene = Scene(t.claim.document, t.group, len(scenes), unreal=t.unreal, act=act)
+                scene = Scene(t.document, t.group, len(scenes), unreal=t.unreal, act=act)
                 if not (t.lasting or t.unreal or (act and act.lasting)):
-                    scene.when = before_publication(t.claim.published.value)
+                    scene.when = before_publication(t.published)
                 scenes.append(scene)
             scene.add(t)
             at[t.local] = scene
@@ -126,16 +126,16 @@ def _main_spot(events: Sequence[Telling]) -> tuple[Spot, ...]:
 
 def _act_of(t: Telling, events: Sequence[Telling], at: dict[str, Scene]) -> Scene | None:
     """Return the scene of the act behind a casualty: its cause, else the act of its sentence, else the last act before it."""
-    for cause, _ in t.claim.causes:
+    for cause, _ in t.causes:
         if cause in at and at[cause].group in ACTS:
             return at[cause]
     acts = [e for e in events if e.group in ACTS and not e.unreal]
-    same = [e for e in acts if e.claim.sentence == t.claim.sentence]
+    same = [e for e in acts if e.sentence == t.sentence]
     if same:
-        return at[min(same, key=lambda e: abs(e.claim.span.start - t.claim.span.start)).local]
+        return at[min(same, key=lambda e: abs(e.start - t.start)).local]
     if t.spots or t.when:
         return None
-    before = [e for e in acts if e.claim.span.start < t.claim.span.start]
+    before = [e for e in acts if e.start < t.start]
     return at[before[-1].local] if before else None
 
 
@@ -198,7 +198,7 @@ def _belongs(t: Telling, act: Scene | None, scene: Scene) -> float:
         value += 1.0
     if t.patients.shared(scene.patients) or t.others.shared(scene.others) or t.destinations.shared(scene.destinations):
         value += 1.0
-    specific = bool(t.spots or t.when or (t.claim.event and t.claim.event.time))
+    specific = bool(t.spots or t.when or t.dated)
     bare = not (t.patients or t.others or t.destinations)
     if not specific and ((t.definite and bare) or not t.parties or t.group in ACTS):
         value += 0.5
@@ -211,15 +211,15 @@ def _belongs(t: Telling, act: Scene | None, scene: Scene) -> float:
     if value > 0 and not specific and not _background(scene):
         value += 0.3 + 0.05 * min(len(scene.tellings), 5)
     if value > 0 and not specific:
-        types = {o.claim.event.type for o in scene.tellings if o.claim.event}
-        value += 0.2 if t.claim.event and t.claim.event.type in types else 0.0
+        types = {o.type for o in scene.tellings if o.type}
+        value += 0.2 if t.type in types else 0.0
         value -= 0.0 if any(o.upheld for o in scene.tellings) else 0.4  # who denies it tells nothing to point back to
     return value
 
 
 def _background(scene: Scene) -> bool:
     """Tell whether a scene lies before the days that the report is news of."""
-    news = before_publication(scene.tellings[0].claim.published.value)
+    news = before_publication(scene.tellings[0].published)
     return bool(news and scene.when and scene.when.gap(news))
 
 
@@ -235,8 +235,8 @@ def _borrow(scene: Scene, events: Sequence[Telling], at: dict[str, Scene]) -> No
         scene.agents = scene.agents or act.agents
     if not any(s.lat is not None for s in scene.where):
         for t in scene.tellings:
-            start = t.claim.span.start
-            same = [e for e in events if e.claim.sentence == t.claim.sentence and any(s.lat is not None for s in e.spots)]
+            start = t.start
+            same = [e for e in events if e.sentence == t.sentence and any(s.lat is not None for s in e.spots)]
             if same:  # the last place before it, else the first behind it
-                scene.borrowed_spots = min(same, key=lambda e: (e.claim.span.start > start, abs(e.claim.span.start - start))).spots
+                scene.borrowed_spots = min(same, key=lambda e: (e.start > start, abs(e.start - start))).spots
                 break

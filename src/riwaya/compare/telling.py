@@ -8,7 +8,7 @@ from riwaya.compare.parties import NOBODY, Party
 from riwaya.compare.spots import Spot
 from riwaya.compare.times import Interval
 from riwaya.compare.wording import Sense
-from riwaya.records import Claim, Span
+from riwaya.records import EventType, Polarity
 
 
 class Range(msgspec.Struct, frozen=True, gc=False):
@@ -25,20 +25,35 @@ class Range(msgspec.Struct, frozen=True, gc=False):
         return (self.high is None or other.low <= self.high) and (other.high is None or self.low <= other.high)
 
 
-Place = tuple[str, Span]
-"""Where a claim is told: its document, and the sentence of an event or the content of another."""
+Place = tuple[str, int, int]
+"""Where a claim is told: its document, and start and end of the sentence of an event or of the content of another."""
 
 
 class Telling(msgspec.Struct, frozen=True, eq=False, gc=False):
-    """A claim as it is compared. `upheld` is false where it is negated or a source of its chain denies it.
+    """A claim as it is compared: thousands are kept, so it holds what is asked for and not the claim.
 
-    `place` is the sentence of an event's telling, the content of another; `speaker` the names of the chain. `group` names the kind of
-    happening: claims of two groups are never of one occurrence. `scale` is few or many as its source holds it.
+    `id` and `local` are the claim's and those of its event or attribution in the document; `start` is where it begins, `sentence` start and end
+    of the one that it stands in. `speaker` are the names of the chain, `outlets` those of the outlets behind the publisher, `vague` tells that nobody
+    can know who the innermost is, `arabic` that the words are in Arabic letters. `type` is null for a claim without an event, `dated`
+    whether a time is given. `group` names the kind of happening: claims of two groups are never of one occurrence. `upheld` is false where it is
+    negated or a source of its chain denies it. `scale` is few or many as its source holds it.
     """
 
-    claim: Claim
+    id: str
+    local: str
+    document: str
+    start: int
+    sentence: tuple[int, int]
     place: Place
     speaker: tuple[str | None, ...]
+    outlets: tuple[str | None, ...]
+    vague: bool
+    arabic: bool
+    publisher: str | None
+    published: str | None
+    causes: tuple[tuple[str, Polarity], ...]
+    type: EventType | None
+    dated: bool
     group: str
     words: tuple[str, ...]
     trigger: str
@@ -66,11 +81,6 @@ class Telling(msgspec.Struct, frozen=True, eq=False, gc=False):
     sources: frozenset[str] = frozenset()
     innermost: frozenset[str] = frozenset()
     around: Party = NOBODY
-
-    @property
-    def local(self) -> str:
-        """The event's or attribution's id in its document."""
-        return self.claim.local
 
     @property
     def own_voice(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace as changed
 from functools import lru_cache
 
 import msgspec
@@ -17,7 +16,7 @@ from riwaya.compare.telling import Range, Telling
 from riwaya.compare.times import before_publication, interval
 from riwaya.compare.worded import Worded
 from riwaya.compare.wording import Sense, has, shingles, sketch
-from riwaya.records import Claim, Count, Event, EventType, Modality, Polarity, Role, SourceKind, Span, Stance
+from riwaya.records import ChainLink, Claim, Count, Event, EventType, Modality, Polarity, Role, SourceKind, Span, Stance
 
 _STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.ATTACK, EventType.EXPLOSION})
 _OBJECT_REACH = 5
@@ -39,10 +38,10 @@ def tell(claims: Sequence[Claim], text: str, resolver: Resolver) -> list[Telling
         if told_in not in hashes:
             hashes[told_in] = _Hashed.of(worded, told_in)
         out.append(_tell(claim, worded, hashes[told_in], resolver))
-    out = scaled(_joint(_received(out)), worded)
+    out = scaled(_joint(_received(out), ordered), ordered, worded)
     if Sense.PROVISIONAL in worded.all_senses:
         out = [replace(t, provisional=True) if t.group.startswith("casualty") and _is_news(t) else t for t in out]
-    return [replace(t, claim=_slim(t.claim)) for t in out]
+    return out
 
 
 class _Hashed(msgspec.Struct, frozen=True, gc=False):
@@ -52,24 +51,18 @@ class _Hashed(msgspec.Struct, frozen=True, gc=False):
     senses: set[Sense]
     shingles: frozenset[int]
     sketch: tuple[int, ...]
+    arabic: bool
 
     @classmethod
     def of(cls, worded: Worded, sentence: Span) -> _Hashed:
         words = worded.words(sentence)
         own = shingles(words)
-        return cls(words, worded.senses(sentence), own, sketch(own))
-
-
-def _slim(claim: Claim) -> Claim:
-    """Return the claim without what has been read off it: thousands are kept."""
-    if claim.event is None:
-        return claim
-    return changed(claim, event=changed(claim.event, participants=(), place=None, why=()), attribution=None)
+        return cls(words, worded.senses(sentence), own, sketch(own), any("\u0620" <= word[0] <= "\u06ff" for word in words))
 
 
 def _is_news(t: Telling) -> bool:
     """Tell whether it happened in the days that the report is news of, as far as it says."""
-    news = before_publication(t.claim.published.value)
+    news = before_publication(t.published)
     return t.when is None or news is None or t.when.gap(news) == 0
 
 
@@ -79,10 +72,16 @@ def _tell(claim: Claim, worded: Worded, hashed: _Hashed, resolver: Resolver) -> 
     upheld, doubted = Stance.DENIES not in stances, Stance.DOUBTS in stances
     keys = [_key(link.name, link.kind) for link in claim.chain[1:]]
     sources, innermost = frozenset(k for k in keys if k), frozenset(k for k in keys[-1:] if k)
-    place, speaker = (claim.document, claim.sentence if event else claim.span), tuple([link.name for link in claim.chain])
+    at = claim.sentence if event else claim.span
+    told = (
+        claim.id, claim.local, claim.document, claim.span.start, (claim.sentence.start, claim.sentence.end),
+        (claim.document, at.start, at.end), tuple([link.name for link in claim.chain]),
+        tuple([link.name for link in claim.chain[1:] if link.kind is SourceKind.OUTLET]), _vague(claim.chain), hashed.arabic,
+        claim.publisher.value, claim.published.value, claim.causes,
+    )  # fmt: skip
     if event is None:
         return Telling(
-            claim, place, speaker, "said", hashed.words, "", hashed.shingles, hashed.sketch,
+            *told, None, False, "said", hashed.words, "", hashed.shingles, hashed.sketch,
             upheld=upheld, doubted=doubted, sources=sources, innermost=innermost,
         )  # fmt: skip
     party = resolver.parties(text, event.participants)
@@ -93,9 +92,9 @@ def _tell(claim: Claim, worded: Worded, hashed: _Hashed, resolver: Resolver) -> 
     behind = Span(event.trigger.end, max(event.trigger.end, claim.sentence.end))
     dwelling = Sense.DWELLING in worded.all_senses and _dwelling(event, worded, behind)
     return Telling(
-        claim,
-        place,
-        speaker,
+        *told,
+        event.type,
+        event.time is not None,
         _group(event, worded, hashed.senses),
         hashed.words,
         event.trigger.of(text),
@@ -181,30 +180,43 @@ def _range(count: Count, worded: Worded) -> Range | None:
 
 def _received(tellings: list[Telling]) -> list[Telling]:
     """Give defectors the destination that the same sentence says takes them in."""
-    takers: dict[Span, Party] = {}
+    takers: dict[tuple[int, int], Party] = {}
     for t in tellings:
         if t.group == EventType.ENLISTMENT.value and t.upheld:
-            takers[t.claim.sentence] = takers.get(t.claim.sentence, NOBODY) | t.agents
+            takers[t.sentence] = takers.get(t.sentence, NOBODY) | t.agents
     return [
-        replace(t, destinations=takers[t.claim.sentence])
-        if t.group == EventType.DEFECTION.value and not t.destinations and takers.get(t.claim.sentence)
+        replace(t, destinations=takers[t.sentence])
+        if t.group == EventType.DEFECTION.value and not t.destinations and takers.get(t.sentence)
         else t
         for t in tellings
     ]
 
 
-def _joint(tellings: list[Telling]) -> list[Telling]:
+def _joint(tellings: Sequence[Telling], claims: Sequence[Claim]) -> list[Telling]:
     """Mark counts whose phrase stands at two claims: killed and wounded together."""
     seen: dict[Span, set[str]] = {}
-    for t in tellings:
-        if t.claim.event and t.claim.event.quantity:
-            seen.setdefault(t.claim.event.quantity.span, set()).add(t.group)
+    spans = [c.event.quantity.span if c.event and c.event.quantity else None for c in claims]
+    for t, span in zip(tellings, spans, strict=True):
+        if span:
+            seen.setdefault(span, set()).add(t.group)
     return [
-        replace(t, count=replace(t.count, joint=True))
-        if t.count and t.claim.event and t.claim.event.quantity and len(seen[t.claim.event.quantity.span]) > 1
-        else t
-        for t in tellings
+        replace(t, count=replace(t.count, joint=True)) if t.count and span and len(seen[span]) > 1 else t
+        for t, span in zip(tellings, spans, strict=True)
     ]
+
+
+def _vague(chain: Sequence[ChainLink]) -> bool:
+    """Tell whether nobody can know who the innermost source is: no name, or «sources» with no outlet between them and the publisher."""
+    innermost = chain[-1]
+    if innermost.name is None:
+        return True
+    unspecific = innermost.kind is SourceKind.ANONYMOUS and _unspecific(innermost.name)
+    return unspecific and not any(link.kind is SourceKind.OUTLET and link.name for link in chain[1:-1])
+
+
+@lru_cache(maxsize=4_096)
+def _unspecific(name: str) -> bool:
+    return has(fold_phrase(name), Sense.UNSPECIFIC_SOURCE)
 
 
 @lru_cache(maxsize=4_096)

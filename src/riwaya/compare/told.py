@@ -27,7 +27,7 @@ class Told:
     @cached_property
     def scene_of(self) -> Mapping[str, Scene]:
         """The scene of a claim, by the claim's id; claims without an event have none."""
-        return {t.claim.id: s for s in self.scenes for t in s.tellings}
+        return {t.id: s for s in self.scenes for t in s.tellings}
 
     @cached_property
     def written(self) -> Mapping[Place, Telling]:
@@ -79,4 +79,4 @@ class Told:
     @cached_property
     def order(self) -> Mapping[str, int]:
         """The place of each claim among the document's, by its id."""
-        return {t.claim.id: n for n, t in enumerate(self.tellings)}
+        return {t.id: n for n, t in enumerate(self.tellings)}

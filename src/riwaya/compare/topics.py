@@ -100,7 +100,7 @@ def _fewer_in_longer_time(a: Telling, b: Telling) -> bool:
 def stands_of(told: Told) -> dict[str, list[Stand]]:
     """Return the stands of a document's claims by the key of their topic."""
     by_local = {t.local: t for t in told.tellings}
-    spoken = {(t.speaker, t.group, t.scale) for t in told.tellings if t.scale and t.claim.event}
+    spoken = {(t.speaker, t.group, t.scale) for t in told.tellings if t.scale and t.type}
     parties: dict[str, set[str]] = defaultdict(set)
     for t in told.tellings:
         if t.upheld and not t.unreal:
@@ -109,7 +109,7 @@ def stands_of(told: Told) -> dict[str, list[Stand]]:
     out: dict[str, list[Stand]] = defaultdict(list)
     for t in told.tellings:
         group = t.group
-        if t.claim.event is None:
+        if t.type is None:
             group = last.get(t.speaker, "")
             if not group or (t.speaker, group, t.scale) in spoken:
                 continue
@@ -117,7 +117,7 @@ def stands_of(told: Told) -> dict[str, list[Stand]]:
             last[t.speaker] = group
         stands = _own(t, by_local)
         if stands:
-            scene = told.scene_of.get(t.claim.id)
+            scene = told.scene_of.get(t.id)
             named = (scene.parties if scene else t.parties).named or parties[group]
             for of in (told.document, *sorted(named)):
                 for topic, stand in stands:
@@ -131,7 +131,7 @@ def _own(t: Telling, by_local: dict[str, Telling]) -> list[tuple[str, Stand]]:
         out.append(("number", Stand(t, Side(t.scale.value), t.scale_words)))
     if t.count is not None and t.when is not None and t.upheld and not t.group.startswith("casualty"):
         out.append(("count", Stand(t, Side.COUNTED, f"{t.count.words} ({t.when.words})")))
-    for local, polarity in t.claim.causes:
+    for local, polarity in t.causes:
         cause = by_local.get(local)
         if cause is not None:
             side = Side.CAUSE_DENIED if polarity is Polarity.NEGATED else Side.CAUSE_GIVEN
@@ -141,7 +141,7 @@ def _own(t: Telling, by_local: dict[str, Telling]) -> list[tuple[str, Stand]]:
 
 def _comparable(a: Telling, b: Telling) -> bool:
     """Tell whether two tellings are by different speakers and of one season."""
-    if a.claim.document == b.claim.document:
+    if a.document == b.document:
         return a.speaker[-1] != b.speaker[-1] or a.own_voice is not b.own_voice
-    days = [publication_day(t.claim.published.value) for t in (a, b)]
+    days = [publication_day(t.published) for t in (a, b)]
     return days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= APART_DAYS
