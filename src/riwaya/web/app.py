@@ -23,9 +23,12 @@ from riwaya.web.pages import (
     brief,
     claims,
     contested,
+    correcting,
     documents,
     history,
     incidents,
+    joining,
+    naming,
     network,
     places,
     review,
@@ -46,8 +49,14 @@ def make_app(project: Project, door: Door) -> ASGIApp:
             Route("/", contested.page),
             Route("/incidents", incidents.page),
             Route("/incidents/{key}", incidents.one),
+            Route("/incidents/{key}/merge", joining.merge, methods=["POST"]),
+            Route("/incidents/{key}/split", joining.split, methods=["POST"]),
             Route("/claims", claims.page),
             Route("/claims/{key}", claims.one),
+            Route("/claims/{key}/correct", correcting.page),
+            Route("/claims/{key}/correct", correcting.correct, methods=["POST"]),
+            Route("/claims/{key}/split", correcting.split, methods=["POST"]),
+            Route("/claims/{key}/merge", correcting.merge, methods=["POST"]),
             Route("/documents", documents.page),
             Route("/documents/{key:path}", documents.one),
             Route("/map", places.page),
@@ -57,6 +66,10 @@ def make_app(project: Project, door: Door) -> ASGIApp:
             Route("/sources", sources.page),
             Route("/brief", brief.page),
             Route("/brief/{name}", brief.file),
+            Route("/names", naming.page),
+            Route("/names/{key}", naming.one),
+            Route("/names/{key}/merge", naming.merge, methods=["POST"]),
+            Route("/names/{key}/split", naming.split, methods=["POST"]),
             Route("/review", review.page),
             Route("/review/decide", review.decide, methods=["POST"]),
             Route("/review/undo", review.undo, methods=["POST"]),
@@ -113,7 +126,7 @@ def failed(request: Request, error: Exception) -> Response:
     if isinstance(error, NotInProject):
         return explained(request, 404, "not_in_project")
     if isinstance(error, DecisionRefused):
-        return explained(request, 400, error.reason)
+        return explained(request, 400, error.reason, error.said)
     if isinstance(error, DecidedMeanwhile):
         return explained(request, 409, "decided_meanwhile", error.by)
     return explained(request, 503, "project", str(error))

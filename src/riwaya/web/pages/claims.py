@@ -13,6 +13,7 @@ from riwaya.records import Claim, EventType, Firing, Relation, Role
 from riwaya.review import Kind, State
 from riwaya.share.collection import Report
 from riwaya.store import ClaimFilter
+from riwaya.web.naming import key_of
 from riwaya.web.page import Page
 from riwaya.web.pages.contested import judgement
 from riwaya.web.parties import party_key
@@ -29,6 +30,18 @@ class Asked:
     agent: str
     toward: str
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A slot of a claim, ready to be shown: its name's page where it has one, and what the machine read where a person
+    gave it anew."""
+
+    name: str
+    value: str
+    href: str
+    corrected: bool
+    was: str
 
 
 def page(request: Request) -> Response:
@@ -59,12 +72,13 @@ def one(request: Request) -> Response:
         "claims",
         card=here.cards.card(claim),
         claim=claim,
-        slots=list(_slots(here, report, claim)),
+        slots=_told_slots(here, report, claim),
         causes=list(_causes(here, report, claim)),
         relations=relations,
         why=[_told(report, f) for f in _firings(claim)],
         incident=here.view.incident_of.get(claim.id),
         standing=here.view.standing(Kind.CLAIM, claim.id),
+        done=here.asked("done"),
     )
 
 
@@ -125,6 +139,22 @@ def _between(report: Report, claim: Claim, asked: Asked) -> bool:
 
 def _relations(here: Page, claim: Claim) -> list[Relation]:
     return here.view.everything.relations_of.get(claim.id, [])
+
+
+def _told_slots(here: Page, report: Report, claim: Claim) -> list[Slot]:
+    """Return the slots of a claim, those that a person gave anew with what the machine read."""
+    now = list(_slots(here, report, claim))
+    read = here.view.as_read.claims.get(claim.id)
+    machine = list(_slots(here, here.view.as_read.report_of(read), read)) if read else now
+    hrefs = [f"/names/{k}" if (k := key_of(p.entity or "")) in here.view.names else "" for p in claim.event.participants] if claim.event else []
+    first = 1 if claim.attribution is not None else 0
+    out = []
+    for n, (name, value) in enumerate(now):
+        was = [v for other, v in machine if other == name and (other, v) not in now]
+        corrected = (name, value) not in machine
+        href = hrefs[n - first] if 0 <= n - first < len(hrefs) else ""
+        out.append(Slot(name, value, href, corrected, here.words("claim.comma").join(was) if corrected else ""))
+    return out
 
 
 def _slots(here: Page, report: Report, claim: Claim) -> Iterator[tuple[str, str]]:

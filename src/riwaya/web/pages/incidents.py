@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from riwaya.arabic.fold import fold
 from riwaya.records import Claim, EventType, Role
+from riwaya.review import Kind
 from riwaya.share.telling import is_denial
 from riwaya.share.tolls import Harm
 from riwaya.web.cards import claim_address
@@ -19,7 +20,11 @@ from riwaya.web.desk import SHORT
 from riwaya.web.families import FAMILIES, family_of
 from riwaya.web.incidents import Incident, Toll
 from riwaya.web.page import Page
+from riwaya.web.visible import visible
 
+_NEAR = 40
+"""How many other incidents are offered to be one with an incident."""
+_UNDATED = 10**6
 _VIOLENT = frozenset(FAMILIES["fighting"]) | {EventType.CASUALTY, EventType.ARREST, EventType.SEIZURE}
 
 
@@ -84,7 +89,29 @@ def one(request: Request) -> Response:
         "incidents",
         row=row(here, incident),
         cards=here.cards.cards(incident.claims),
+        others=[(i.id, row(here, i).title) for i in _near(here, incident)],
+        reports=_reports(here, incident),
+        seen=here.view.standing(Kind.INCIDENT, incident.id).line,
+        done=here.asked("done"),
     )
+
+
+def _near(here: Page, incident: Incident) -> list[Incident]:
+    """Return the incidents that may be one with this: of its kinds first, then by how near in time."""
+    middle = incident.days.first.toordinal() if incident.days else 0
+    families = {family_of(t) for t in incident.types}
+
+    def far(other: Incident) -> tuple[bool, int]:
+        away = abs(other.days.first.toordinal() - middle) if other.days and incident.days else _UNDATED
+        return not families & {family_of(t) for t in other.types}, away
+
+    return sorted((i for i in here.view.incidents if i.id != incident.id), key=far)[:_NEAR]
+
+
+def _reports(here: Page, incident: Incident) -> list[tuple[str, str]]:
+    """Return the reports that tell of an incident: id, and outlet with name."""
+    reports = {c.document: here.view.everything.report_of(c) for c in incident.claims}
+    return [(i, f"{here.cards.names.publisher(r.document)} ({visible(r.document.name)})") for i, r in reports.items()]
 
 
 def _asked(here: Page, incident: Incident, family: str, place: str, contested: str) -> bool:
