@@ -64,7 +64,11 @@ DOCUMENT = Document("d" * 64, "report", "", TEXT, sentences=(Span(0, len(TEXT)),
 READING = Reading(
     DOCUMENT.id,
     Maker("test", ""),
-    attributions=(Attribution("A1", at("مصدر محلي"), "local source", SourceKind.ANONYMOUS, at("قال"), Span(at("مسلحين").start, len(TEXT) - 1), None, Stance.ASSERTS),),
+    attributions=(
+        Attribution(
+            "A1", at("مصدر محلي"), "local source", SourceKind.ANONYMOUS, at("قال"), Span(at("مسلحين").start, len(TEXT) - 1), None, Stance.ASSERTS
+        ),
+    ),
     events=(
         Event("E1", at("هاجموا"), EventType.CLASH, (Participant(at("مسلحين"), Role.PATIENT, "gunmen"),), attribution="A1"),
         Event("E2", at("قتلوا"), EventType.CASUALTY, (Participant(at("ثلاثة عناصر"), Role.PATIENT, "members"),), attribution="A1"),
@@ -91,9 +95,10 @@ def test_a_correction_changes_every_slot_and_keeps_the_id(tmp_path: Path) -> Non
     history = History(tmp_path)
     first = CLAIMS[0]
     correct(
-        history, first, words=span("هاجموا حاجزاً"), type="attack", part__0__role="agent", part__1__words=span("حاجزاً"), part__1__role="patient",
-        part__1__entity="checkpoint", place__words=span("القورية"), place__name="القورية", time__words=span("يوم الاثنين"),
-        time__from="2021-11-22", time__to="2021-11-22", count__words=span("ثلاثة"), count__min="3", count__max="4", modality="possible", polarity="negated",
+        history, first, words=span("هاجموا حاجزاً"), type="attack", modality="possible", polarity="negated",
+        part__0__role="agent", part__1__words=span("حاجزاً"), part__1__role="patient", part__1__entity="checkpoint",
+        place__words=span("القورية"), place__name="القورية", time__words=span("يوم الاثنين"), time__from="2021-11-22", time__to="2021-11-22",
+        count__words=span("ثلاثة"), count__min="3", count__max="4",
     )  # fmt: skip
     reading, claims = apply(history)
     claim = next(c for c in claims if c.id == first.id)
@@ -101,7 +106,8 @@ def test_a_correction_changes_every_slot_and_keeps_the_id(tmp_path: Path) -> Non
     assert event is not None
     assert claim.span == event.trigger == at("هاجموا حاجزاً")
     assert (event.type, event.modality.value, event.polarity.value) == (EventType.ATTACK, "possible", "negated")
-    assert [(p.role, p.entity, p.span) for p in event.participants] == [(Role.AGENT, "gunmen", at("مسلحين")), (Role.PATIENT, "checkpoint", at("حاجزاً"))]
+    parts = [(p.role, p.entity, p.span) for p in event.participants]
+    assert parts == [(Role.AGENT, "gunmen", at("مسلحين")), (Role.PATIENT, "checkpoint", at("حاجزاً"))]
     assert event.place is not None
     assert event.place.name == "Al-Quriyah"
     assert event.place.lat is not None
@@ -212,8 +218,9 @@ def test_names_are_merged_everywhere_told_apart_in_one_report_and_taken_back(tmp
     assert claims[0].id == CLAIMS[0].id
 
     history.decide(
-        Act.SPLIT, Kind.ENTITY, "local source", who="Rana", why="another", seen=0, changes=(Change(NAME, "local source", "a resident"),), document="other"
-    )
+        Act.SPLIT, Kind.ENTITY, "local source", who="Rana", why="another", seen=0, changes=(Change(NAME, "local source", "a resident"),),
+        document="other",
+    )  # fmt: skip
     assert apply(history) == (reading, claims), "what is told apart in another report changes nothing here"
     history.decide(
         Act.SPLIT, Kind.ENTITY, "local source", who="Rana", why="another", seen=2, changes=(Change(NAME, "local source", "a resident"),),

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = [
     "/", "/?show=related", "/incidents", "/claims", "/claims?contested=yes", "/documents", "/documents/sample-07", "/documents/hostile<i>",
-    "/map", "/timeline", "/network", "/system", "/sources", "/brief", "/review", "/review?kind=claim", "/history", "/nowhere",
+    "/map", "/timeline", "/network", "/system", "/sources", "/brief", "/review", "/review?kind=claim", "/history", "/names", "/api", "/nowhere",
 ]  # fmt: skip
 BARRED = ("serious", "critical")
 
@@ -54,7 +54,8 @@ def test_no_page_has_a_serious_problem(page: Page, address: str, code: str, widt
     page.goto(f"{root}/language/{code}")
     one_claim, one_incident = first_inside(page, root, "/claims", "/claims/"), first_inside(page, root, "/incidents", "/incidents/")
     found = {}
-    for path in [*PAGES, one_claim, one_incident]:
+    one_name = first_inside(page, root, "/names", "/names/")
+    for path in [*PAGES, one_claim, f"{one_claim}/correct", one_incident, one_name]:
         page.goto(root + path)
         if told := problems(page):
             found[path] = told

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 from riwaya.errors import NotInProject, RiwayaError
 from riwaya.review import DecidedMeanwhile, DecisionRefused
 from riwaya.store import Project
+from riwaya.web import api
 from riwaya.web.desk import Desk
 from riwaya.web.door import Door
 from riwaya.web.guards import AtTheDoor, SafeHeaders
@@ -74,6 +75,7 @@ def make_app(project: Project, door: Door) -> ASGIApp:
             Route("/review/decide", review.decide, methods=["POST"]),
             Route("/review/undo", review.undo, methods=["POST"]),
             Route("/history", history.page),
+            *api.routes(),
             Route("/language/{code}", language),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],

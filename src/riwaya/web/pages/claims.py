@@ -72,8 +72,8 @@ def one(request: Request) -> Response:
         "claims",
         card=here.cards.card(claim),
         claim=claim,
-        slots=_told_slots(here, report, claim),
-        causes=list(_causes(here, report, claim)),
+        slots=slots_of(here, report, claim),
+        causes=list(causes_of(here, report, claim)),
         relations=relations,
         why=[_told(report, f) for f in _firings(claim)],
         incident=here.view.incident_of.get(claim.id),
@@ -141,7 +141,7 @@ def _relations(here: Page, claim: Claim) -> list[Relation]:
     return here.view.everything.relations_of.get(claim.id, [])
 
 
-def _told_slots(here: Page, report: Report, claim: Claim) -> list[Slot]:
+def slots_of(here: Page, report: Report, claim: Claim) -> list[Slot]:
     """Return the slots of a claim, those that a person gave anew with what the machine read."""
     now = list(_slots(here, report, claim))
     read = here.view.as_read.claims.get(claim.id)
@@ -174,7 +174,7 @@ def _slots(here: Page, report: Report, claim: Claim) -> Iterator[tuple[str, str]
     yield t("slot.modality"), t(f"modality.{event.modality.value}")
 
 
-def _causes(here: Page, report: Report, claim: Claim) -> Iterator[tuple[str, str, str]]:
+def causes_of(here: Page, report: Report, claim: Claim) -> Iterator[tuple[str, str, str]]:
     """Yield (how it stands, what, address) of the causes and effects that the report gives."""
     for sort, linked in (("cause", claim.causes), ("effect", claim.effects)):
         for local, polarity in linked:

@@ -51,14 +51,15 @@ def page(request: Request) -> Response:
     return here.render(
         "history.html",
         "history",
-        rows=[_row(here, d) for d in newest],
+        rows=[row_of(here, d) for d in newest],
         paging=paging,
         verified=request.app.state.desk.history.verify(),
         done=here.asked("done"),
     )
 
 
-def _row(here: Page, decision: Decision) -> Row:
+def row_of(here: Page, decision: Decision) -> Row:
+    """Return a decision as it may be shown."""
     what, href = _about(here, decision)
     stands = decision.act is not Act.UNDO and here.view.standing(decision.kind, decision.about).line == decision.line
     return Row(decision, visible(decision.who), visible(decision.why), what, href, tuple(_changes(here, decision)), stands)

@@ -64,7 +64,7 @@ def page(request: Request) -> Response:
     """List the incidents, filtered by family, place and whether they are contested."""
     here = Page(request)
     family, place, contested = here.chosen("family", FAMILIES), here.asked("place"), here.asked("contested")
-    found = [i for i in here.view.incidents if _asked(here, i, family, place, contested)]
+    found = incidents_asked(here)
     counts = Counter(f for i in here.view.incidents for f in {family_of(t) for t in i.types})
     paging = here.paging(len(found))
     return here.render(
@@ -75,6 +75,12 @@ def page(request: Request) -> Response:
         families=[(name, counts[name]) for name in FAMILIES],
         asked={"family": family, "place": place, "contested": contested},
     )
+
+
+def incidents_asked(here: Page) -> list[Incident]:
+    """Return the incidents that the address asks for."""
+    family, place, contested = here.chosen("family", FAMILIES), here.asked("place"), here.asked("contested")
+    return [i for i in here.view.incidents if _asked(here, i, family, place, contested)]
 
 
 def one(request: Request) -> Response:

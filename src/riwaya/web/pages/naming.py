@@ -48,18 +48,23 @@ class Stands:
 def page(request: Request) -> Response:
     """List the names, by kind and by words in them."""
     here = Page(request)
-    kind, words = here.chosen("kind", EntityKind), fold(here.asked("q"))
-    found = [n for n in here.view.names.values() if (not kind or n.kind.value == kind) and _has(here, n, words)]
+    found = names_asked(here)
     paging = here.paging(len(found))
     return here.render(
         "names.html",
         "review",
-        rows=[_row(here, n) for n in found[paging.first : paging.last]],
+        rows=[row_of(here, n) for n in found[paging.first : paging.last]],
         paging=paging,
-        asked={"kind": kind, "q": here.asked("q")},
+        asked={"kind": here.asked("kind"), "q": here.asked("q")},
         kinds=[(k.value, here.words(f"kind.{k.value}")) for k in EntityKind],
         done=here.asked("done"),
     )
+
+
+def names_asked(here: Page) -> list[Named]:
+    """Return the names that the address asks for, by kind and by words in them."""
+    kind, words = here.chosen("kind", EntityKind), fold(here.asked("q"))
+    return [n for n in here.view.names.values() if (not kind or n.kind.value == kind) and _has(here, n, words)]
 
 
 def one(request: Request) -> Response:
@@ -67,12 +72,12 @@ def one(request: Request) -> Response:
     here = Page(request)
     named = _named(here)
     others = alike(named, here.view.names.values())
-    rows = [_row(here, n) for n in here.view.names.values()]
+    rows = [row_of(here, n) for n in here.view.names.values()]
     return here.render(
         "name.html",
         "review",
-        row=_row(here, named),
-        alike=[_row(here, n) for n in others],
+        row=row_of(here, named),
+        alike=[row_of(here, n) for n in others],
         names=sorted({r.plain for r in rows if r.plain and r.key != named.key}),
         reports=[(r.document.id, document_address(r), here.cards.names.publisher(r.document), visible(r.document.name)) for r in named.reports],
         stands=_stands(here, named),
@@ -131,14 +136,15 @@ def _named(here: Page) -> Named:
 def _has(here: Page, named: Named, words: str) -> bool:
     if not words:
         return True
-    return words in fold(" ".join((_row(here, named).shown, *_row(here, named).mentions, "" if _private(here, named) else named.name)))
+    return words in fold(" ".join((row_of(here, named).shown, *row_of(here, named).mentions, "" if _private(here, named) else named.name)))
 
 
 def _private(here: Page, named: Named) -> bool:
     return any(here.view.privacy.role_of(r.document.id, named.name) for r in named.reports)
 
 
-def _row(here: Page, named: Named) -> Row:
+def row_of(here: Page, named: Named) -> Row:
+    """Return a name as it may be shown."""
     private = _private(here, named)
     report = next((r for r in named.reports if here.view.privacy.role_of(r.document.id, named.name)), named.reports[0])
     shown = here.cards.names.entity(report, named.name, None)

@@ -24,7 +24,7 @@ def page(request: Request) -> Response:
     """Show the queue: relations, contradictions first, or claims, contested ones and high tolls first."""
     here = Page(request)
     kind = here.chosen("kind", (Kind.RELATION, Kind.CLAIM)) or Kind.RELATION.value
-    relations, claims = _open_relations(here), _open_claims(here)
+    relations, claims = open_relations(here), _open_claims(here)
     chosen: list[Relation] | list[Claim] = relations if kind == Kind.RELATION else claims
     paging = here.paging(len(chosen), _A_PAGE)
     return here.render(
@@ -39,7 +39,8 @@ def page(request: Request) -> Response:
     )
 
 
-def _open_relations(here: Page) -> list[Relation]:
+def open_relations(here: Page) -> list[Relation]:
+    """Return the relations that nobody has decided on, contradictions first."""
     order = {kind: n for n, kind in enumerate(_ORDER)}
     found = [r for r in here.view.relations if here.view.standing(Kind.RELATION, r.id).state is State.PROPOSED]
     return sorted(found, key=lambda r: (order[r.kind], r.id))
