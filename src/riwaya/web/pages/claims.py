@@ -20,6 +20,7 @@ from riwaya.web.parties import party_key
 from riwaya.web.visible import visible
 
 _DATE_LENGTHS = (4, 7, 10)
+_LONGEST_WORDS = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,33 +146,36 @@ def slots_of(here: Page, report: Report, claim: Claim) -> list[Slot]:
     """Return the slots of a claim, those that a person gave anew with what the machine read."""
     now = list(_slots(here, report, claim))
     read = here.view.as_read.claims.get(claim.id)
-    machine = list(_slots(here, here.view.as_read.report_of(read), read)) if read else now
-    hrefs = [f"/names/{k}" if (k := key_of(p.entity or "")) in here.view.names else "" for p in claim.event.participants] if claim.event else []
-    first = 1 if claim.attribution is not None else 0
+    machine = [(name, value) for name, value, _ in _slots(here, here.view.as_read.report_of(read), read)] if read else []
+    held = {(name, value) for name, value, _ in now}
     out = []
-    for n, (name, value) in enumerate(now):
-        was = [v for other, v in machine if other == name and (other, v) not in now]
-        corrected = (name, value) not in machine
-        href = hrefs[n - first] if 0 <= n - first < len(hrefs) else ""
+    for name, value, entity in now:
+        was = [v for other, v in machine if other == name and (other, v) not in held]
+        corrected = read is not None and (name, value) not in machine
+        key = key_of(entity)
+        href = f"/names/{key}" if entity and key in here.view.names else ""
         out.append(Slot(name, value, href, corrected, here.words("claim.comma").join(was) if corrected else ""))
     return out
 
 
-def _slots(here: Page, report: Report, claim: Claim) -> Iterator[tuple[str, str]]:
+def _slots(here: Page, report: Report, claim: Claim) -> Iterator[tuple[str, str, str]]:
+    """Yield (what a slot is called, its value, the name that fills it or nothing)."""
     event, names, teller, t = claim.event, here.cards.names, here.cards.teller, here.words
+    yield t("correct.words"), names.quoted(report.document, claim.span, _LONGEST_WORDS), ""
     if claim.attribution is not None:
-        yield t("slot.stance"), t.telling.stances[claim.attribution.stance]
+        yield t("slot.stance"), t.telling.stances[claim.attribution.stance], ""
     if event is None:
         return
+    yield t("filter.type"), t.telling.happenings[event.type].heading, ""
     for part in event.participants:
-        yield t(f"role.{part.role.value}"), names.participant(report, part)
-    yield t("slot.place"), names.place(report, event.place) if event.place else t("slot.not_stated")
-    yield t("slot.time"), teller.when(report, event.time) if event.time else t("slot.not_stated")
+        yield t(f"role.{part.role.value}"), names.participant(report, part), part.entity or ""
+    yield t("slot.place"), names.place(report, event.place) if event.place else t("slot.not_stated"), ""
+    yield t("slot.time"), teller.when(report, event.time) if event.time else t("slot.not_stated"), ""
     if event.quantity:
         bounds = names.bounds(event.quantity.minimum, event.quantity.maximum)
-        yield t("slot.count"), t("slot.count_in_words", bounds=bounds, quote=names.quoted(report.document, event.quantity.span))
-    yield t("slot.polarity"), t.telling.polarities[event.polarity]
-    yield t("slot.modality"), t(f"modality.{event.modality.value}")
+        yield t("slot.count"), t("slot.count_in_words", bounds=bounds, quote=names.quoted(report.document, event.quantity.span)), ""
+    yield t("slot.polarity"), t.telling.polarities[event.polarity], ""
+    yield t("slot.modality"), t(f"modality.{event.modality.value}"), ""
 
 
 def causes_of(here: Page, report: Report, claim: Claim) -> Iterator[tuple[str, str, str]]:

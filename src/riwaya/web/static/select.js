@@ -3,6 +3,7 @@
 (() => {
   const passage = document.getElementById("passage");
   if (!passage) return;
+  const EDGE = /[\s،,.؛;:]/; // what a selection word by word takes along
   const first = Number(passage.dataset.start);
   const points = (units) => Array.from(passage.value.slice(0, units)).length;
   const units = (count) => Array.from(passage.value).slice(0, count).join("").length;
@@ -10,8 +11,8 @@
   function chosen() {
     let start = passage.selectionStart, end = passage.selectionEnd;
     const text = passage.value;
-    while (start < end && /\s/.test(text[start])) start++;
-    while (end > start && /\s/.test(text[end - 1])) end--;
+    while (start < end && EDGE.test(text[start])) start++;
+    while (end > start && EDGE.test(text[end - 1])) end--;
     return start === end ? null : { words: text.slice(start, end), at: `${first + points(start)}-${first + points(end)}` };
   }
 
