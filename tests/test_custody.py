@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from riwaya.preserve import Archive, Broken
+from riwaya.review.history import History
+from riwaya.review.records import Act, Kind
 from riwaya.run import verify_project
 from tests.taking import read
 
@@ -225,3 +227,16 @@ def test_an_interrupted_line_is_noted_then_marked(project: Path, tmp_path: Path)
     read(project, tmp_path / "later.txt")
     assert broken(project) == []
     assert broken(project, notes=True) == []
+
+
+def test_an_altered_decision_is_named(project: Path) -> None:
+    history = History(project)
+    for claim in ("a" * 64, "b" * 64):
+        history.decide(Act.ACCEPT, Kind.CLAIM, claim, who="Rana", seen=0)
+    assert broken(project) == []
+    lines = history.path.read_bytes().splitlines(keepends=True)
+    history.path.write_bytes(lines[0].replace(b"accept", b"reject", 1) + lines[1])
+    assert [b.what for b in broken(project)] == ["history.jsonl:2"]
+    history.path.unlink()
+    (found,) = broken(project)
+    assert (found.what, "removed" in found.how) == ("history.jsonl:1", True)

@@ -13,7 +13,7 @@ from riwaya.commands.output import EXIT_REFUSED, complain, failing_clearly, proj
 @project_option
 @failing_clearly
 def verify(project: Path) -> None:
-    """Recompute the archive, the custody log and every row of a project, and name what does not hold."""
+    """Recompute the archive, the custody log, every row and the decisions of a project, and name what does not hold."""
     from riwaya.preserve import Broken
     from riwaya.run import verify_project
 

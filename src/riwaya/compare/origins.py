@@ -9,8 +9,7 @@ from riwaya.compare.aliases import Aliases
 from riwaya.compare.copies import Copies
 from riwaya.compare.parties import Resolver
 from riwaya.compare.telling import Telling
-from riwaya.compare.wording import Sense, has
-from riwaya.records import Feature, RelationKind, SourceKind
+from riwaya.records import Feature, RelationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +43,11 @@ class Origins:
             return _repeats("publisher", 1.0, (a.publisher or "",))
         if a.own_voice or b.own_voice:
             return Origin(RelationKind.SAME_EVENT, None, Feature("own_voice", 1.0))
-        vague = [t.speaker[-1] for t in (a, b) if _vague(t)]
+        vague = [t.speaker[-1] for t in (a, b) if t.vague]
         if vague:
             return Origin(RelationKind.SAME_EVENT, None, Feature("unnamed_source", 1.0, tuple(v or "" for v in vague)))
         words = tuple(" ← ".join(n or "" for n in t.speaker[1:]) for t in (a, b))
-        if _in_arabic(a) is not _in_arabic(b):  # a translation's source may be the same under a name that we cannot compare
+        if a.arabic is not b.arabic:  # a translation's source may be the same under a name that we cannot compare
             return Origin(RelationKind.SAME_EVENT, None, Feature("names_in_two_scripts", 1.0, words))
         return Origin(RelationKind.CORROBORATES, True, Feature("separate_sources", 1.0, words))
 
@@ -58,13 +57,14 @@ class Origins:
 
     def _relays(self, a: Telling, b: Telling) -> str | None:
         """Return the publisher of `b` where the chain of `a` names it; null where not."""
-        publisher = self._publisher(b)
-        if not publisher or a.document == b.document:
+        if not a.outlets or a.document == b.document:
             return None
-        outlets = [name for name, kind in _links(a) if kind is SourceKind.OUTLET]
-        if any(name and self._resolver.outlet(name) & publisher for name in outlets):
+        publisher = self._publisher(b)
+        if not publisher:
+            return None
+        if any(name and self._resolver.outlet(name) & publisher for name in a.outlets):
             return b.publisher
-        if outlets and _names(a.words, b.publisher):
+        if _names(a.words, b.publisher):
             return b.publisher
         return None
 
@@ -73,25 +73,6 @@ def _names(words: tuple[str, ...], publisher: str | None) -> bool:
     """Tell whether a sentence holds an outlet's name."""
     name = fold_phrase(publisher or "")
     return bool(name) and any(words[i : i + len(name)] == name for i in range(len(words) - len(name) + 1))
-
-
-def _in_arabic(t: Telling) -> bool:
-    """Tell whether a telling's words are in Arabic letters."""
-    return any("\u0620" <= word[0] <= "\u06ff" for word in t.words)
-
-
-def _vague(t: Telling) -> bool:
-    """Tell whether nobody can know who the source is: no name, or «sources» with no outlet between them and the publisher."""
-    name, kind = t.speaker[-1], t.kinds[-1]
-    if name is None:
-        return True
-    unspecific = kind is SourceKind.ANONYMOUS and has(fold_phrase(name), Sense.UNSPECIFIC_SOURCE)
-    return unspecific and not any(kind is SourceKind.OUTLET and name for name, kind in _links(t)[:-1])
-
-
-def _links(t: Telling) -> list[tuple[str | None, SourceKind]]:
-    """Return name and kind of each source between the publisher and the claim, the innermost last."""
-    return list(zip(t.speaker[1:], t.kinds[1:], strict=True))
 
 
 def _repeats(name: str, value: float, words: tuple[str, ...]) -> Origin:

@@ -8,7 +8,7 @@ from riwaya.compare.parties import NOBODY, Party
 from riwaya.compare.spots import Spot
 from riwaya.compare.times import Interval
 from riwaya.compare.wording import Sense
-from riwaya.records import EventType, Polarity, SourceKind
+from riwaya.records import EventType, Polarity
 
 
 class Range(msgspec.Struct, frozen=True, gc=False):
@@ -33,7 +33,8 @@ class Telling(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A claim as it is compared: thousands are kept, so it holds what is asked for and not the claim.
 
     `id` and `local` are the claim's and those of its event or attribution in the document; `start` is where it begins, `sentence` start and end
-    of the one that it stands in. `speaker` are the names of the chain, `kinds` what each is. `type` is null for a claim without an event, `dated`
+    of the one that it stands in. `speaker` are the names of the chain, `outlets` those of the outlets behind the publisher, `vague` tells that nobody
+    can know who the innermost is, `arabic` that the words are in Arabic letters. `type` is null for a claim without an event, `dated`
     whether a time is given. `group` names the kind of happening: claims of two groups are never of one occurrence. `upheld` is false where it is
     negated or a source of its chain denies it. `scale` is few or many as its source holds it.
     """
@@ -45,7 +46,9 @@ class Telling(msgspec.Struct, frozen=True, eq=False, gc=False):
     sentence: tuple[int, int]
     place: Place
     speaker: tuple[str | None, ...]
-    kinds: tuple[SourceKind, ...]
+    outlets: tuple[str | None, ...]
+    vague: bool
+    arabic: bool
     publisher: str | None
     published: str | None
     causes: tuple[tuple[str, Polarity], ...]

@@ -16,7 +16,7 @@ from riwaya.compare.telling import Range, Telling
 from riwaya.compare.times import before_publication, interval
 from riwaya.compare.worded import Worded
 from riwaya.compare.wording import Sense, has, shingles, sketch
-from riwaya.records import Claim, Count, Event, EventType, Modality, Polarity, Role, SourceKind, Span, Stance
+from riwaya.records import ChainLink, Claim, Count, Event, EventType, Modality, Polarity, Role, SourceKind, Span, Stance
 
 _STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.ATTACK, EventType.EXPLOSION})
 _OBJECT_REACH = 5
@@ -51,12 +51,13 @@ class _Hashed(msgspec.Struct, frozen=True, gc=False):
     senses: set[Sense]
     shingles: frozenset[int]
     sketch: tuple[int, ...]
+    arabic: bool
 
     @classmethod
     def of(cls, worded: Worded, sentence: Span) -> _Hashed:
         words = worded.words(sentence)
         own = shingles(words)
-        return cls(words, worded.senses(sentence), own, sketch(own))
+        return cls(words, worded.senses(sentence), own, sketch(own), any("\u0620" <= word[0] <= "\u06ff" for word in words))
 
 
 def _is_news(t: Telling) -> bool:
@@ -74,7 +75,8 @@ def _tell(claim: Claim, worded: Worded, hashed: _Hashed, resolver: Resolver) -> 
     at = claim.sentence if event else claim.span
     told = (
         claim.id, claim.local, claim.document, claim.span.start, (claim.sentence.start, claim.sentence.end),
-        (claim.document, at.start, at.end), tuple([link.name for link in claim.chain]), tuple([link.kind for link in claim.chain]),
+        (claim.document, at.start, at.end), tuple([link.name for link in claim.chain]),
+        tuple([link.name for link in claim.chain[1:] if link.kind is SourceKind.OUTLET]), _vague(claim.chain), hashed.arabic,
         claim.publisher.value, claim.published.value, claim.causes,
     )  # fmt: skip
     if event is None:
@@ -201,6 +203,20 @@ def _joint(tellings: Sequence[Telling], claims: Sequence[Claim]) -> list[Telling
         replace(t, count=replace(t.count, joint=True)) if t.count and span and len(seen[span]) > 1 else t
         for t, span in zip(tellings, spans, strict=True)
     ]
+
+
+def _vague(chain: Sequence[ChainLink]) -> bool:
+    """Tell whether nobody can know who the innermost source is: no name, or «sources» with no outlet between them and the publisher."""
+    innermost = chain[-1]
+    if innermost.name is None:
+        return True
+    unspecific = innermost.kind is SourceKind.ANONYMOUS and _unspecific(innermost.name)
+    return unspecific and not any(link.kind is SourceKind.OUTLET and link.name for link in chain[1:-1])
+
+
+@lru_cache(maxsize=4_096)
+def _unspecific(name: str) -> bool:
+    return has(fold_phrase(name), Sense.UNSPECIFIC_SOURCE)
 
 
 @lru_cache(maxsize=4_096)

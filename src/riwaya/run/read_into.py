@@ -99,7 +99,8 @@ def read_into(
         writer_lock(folder, wait_seconds=wait_seconds, on_wait=observer.waiting),
         open_project(folder, write=True) as project,
         told(folder),
-        seldom(),Comparison() as comparison
+        seldom(),
+        Comparison() as comparison,
     ):
         return _Run(project, observer, given, comparison).go(inputs, make_reader, workers)
 

@@ -12,10 +12,17 @@ from riwaya.errors import InputRefused
 from riwaya.preserve import Archive, Broken, CustodyLog, Head, verify_captures
 from riwaya.read import JSONL, open_source
 from riwaya.records import Capture
+from riwaya.review.history import HISTORY, History
 from riwaya.run.read_into import ARCHIVE, CUSTODY
 from riwaya.store import Project, open_project
 
 PLAIN = "text/plain"
+_DECISIONS_BROKEN = {
+    "line": "it is not a line of a history",
+    "link": "the digest of the line before does not match: a line was altered, added or removed",
+    "number": "its number is out of order",
+    "cut": "the end of the history was removed or altered",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +34,8 @@ class Verdict:
 
 
 def verify_project(path: Path | str, tell: Callable[[Broken], None]) -> Verdict:
-    """Recompute the archive, the custody log and every row of the project at `path`; `tell` hears of each thing that
-    does not hold.
+    """Recompute the archive, the custody log, every row and the history of decisions of the project at `path`; `tell`
+    hears of each thing that does not hold.
 
     Return how much that was. Raises `ProjectError` where there is no project.
     """
@@ -49,6 +56,9 @@ def verify_project(path: Path | str, tell: Callable[[Broken], None]) -> Verdict:
             tell(Broken(what, how))
         for broken in _texts(project, archive):
             tell(broken)
+        decisions = History(project.path).verify()
+        if decisions.how is not None:
+            tell(Broken(f"{HISTORY}:{decisions.broken_at}", f"{_DECISIONS_BROKEN[decisions.how]}; bring it back from a copy"))
         return Verdict(captures, project.count_documents())
 
 
