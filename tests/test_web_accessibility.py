@@ -14,7 +14,8 @@ pytestmark = pytest.mark.browser
 
 PAGES = [
     "/", "/?show=related", "/incidents", "/claims", "/claims?contested=yes", "/documents", "/documents/sample-07", "/documents/hostile<i>",
-    "/map", "/timeline", "/network", "/system", "/sources", "/brief", "/review", "/review?kind=claim", "/history", "/names", "/api", "/nowhere",
+    "/map", "/timeline", "/network", "/system", "/sources", "/brief", "/review", "/review?kind=claim", "/history",
+    "/names", "/review/coding", "/api", "/nowhere",
 ]  # fmt: skip
 BARRED = ("serious", "critical")
 

@@ -183,3 +183,30 @@ def test_incidents_are_merged_told_apart_and_taken_back(inside: httpx.Client) ->
     assert "Not of one incident" in inside.get("/history").text
     inside.post("/review/undo", data={"secret": form["secret"], "line": "3", "back": "/history"})
     assert inside.get("/api/incidents").json() == before
+
+
+def test_double_coding_hides_the_other_until_one_has_judged(inside: httpx.Client, folder: Path) -> None:
+    page = inside.get("/review/coding").text
+    form = form_in(page, "/review/coding")
+    assert inside.post("/review/coding", data=form | {"value": "perhaps"}).status_code == 400
+    assert inside.post("/review/coding", data=form | {"value": "wrong", "who": "Omar"}).status_code == 303
+    inside.post("/review/coding", data=form_in(inside.get("/review/coding").text, "/review/coding") | {"value": "right", "who": "Omar"})
+    assert "Judged: Wrong" in inside.get("/history").text, "one's own judgement is shown"
+
+    again = form_in(inside.get("/review/coding").text, "/review/coding")
+    inside.post("/review/coding", data=again | {"about": str(history(folder)[1]["about"]), "value": "right", "who": "Rana"})
+    told = inside.get("/history").text
+    assert "Judged: Right" in told
+    assert "Judged: Wrong" not in told, "the other's is not, on what one has not judged"
+    assert "cannot be told yet" in inside.get("/review/coding").text
+    inside.post("/review/coding", data=again | {"about": form["about"], "value": "right"})
+    page = inside.get("/review/coding").text
+    assert re.search(r'<strong dir="ltr">0\.00</strong>', page)
+    assert "Omar</bdi>: <strong>Wrong" in page
+    assert "Judged: Wrong" in inside.get("/history").text
+
+
+def test_what_was_searched_for_is_marked_in_any_spelling(inside: httpx.Client) -> None:
+    page = inside.get("/claims?q=القوريه").text
+    assert re.search(r'<b class="hit">[^<]*قوري[^<]*</b>', page)
+    assert "hit" not in inside.get("/claims").text

@@ -107,12 +107,19 @@ class History:
             entry = Decision(0, "", who, act, kind, about, now.state, AFTER[act], why, "", changes, document)
             return self._add(done, entry)
 
+    def code(self, about: str, value: str, *, who: str, document: str = "") -> Decision:
+        """Add a judgement of double coding on a claim and return it; nothing stands otherwise by it. Raises as `decide`."""
+        with self._adding(who) as done:
+            now = standings(done).get((Kind.CLAIM, about), PROPOSED)
+            changes = (Change("code", "", value),)
+            return self._add(done, Decision(0, "", who, Act.CODE, Kind.CLAIM, about, now.state, now.state, "", "", changes, document))
+
     def undo(self, line: int, *, who: str, why: str = "") -> Decision:
         """Take the decision of a line back by a new entry and return that. Raises as `decide`; `DecisionRefused` where
         it does not stand any more."""
         with self._adding(who) as done:
             found = next((d for d in done if d.line == line), None)
-            if found is None or found.act is Act.UNDO:
+            if found is None or found.act in (Act.UNDO, Act.CODE):
                 raise DecisionRefused("nothing_to_undo")
             now = standings(done).get((found.kind, found.about), PROPOSED)
             if now.line != line:

@@ -13,7 +13,8 @@ class Act(StrEnum):
     """What a person does. `undo` takes a decision back; it is a new entry like every other.
 
     `correct` gives values of a claim anew. `merge` says that two names are of one, or two incidents one occurrence, or two
-    claims of one report one claim; `split` says that what the machine made one is two.
+    claims of one report one claim; `split` says that what the machine made one is two. `code`
+    is one person's judgement in double coding, by which nothing stands otherwise.
     """
 
     ACCEPT = "accept"
@@ -21,6 +22,7 @@ class Act(StrEnum):
     CORRECT = "correct"
     MERGE = "merge"
     SPLIT = "split"
+    CODE = "code"
     UNDO = "undo"
 
 

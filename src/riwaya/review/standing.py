@@ -19,8 +19,10 @@ def holding(decisions: Iterable[Decision]) -> list[Decision]:
 def standings(decisions: Iterable[Decision]) -> dict[tuple[Kind, str], Standing]:
     """Return how everything that was ever decided on stands, by its kind and id."""
     history = list(decisions)
-    out = {(d.kind, d.about): PROPOSED for d in history if d.act is not Act.UNDO}
+    out = {(d.kind, d.about): PROPOSED for d in history if d.act not in (Act.UNDO, Act.CODE)}
     for d in holding(history):
+        if d.act is Act.CODE:
+            continue
         out[d.kind, d.about] = Standing(AFTER[d.act], d.line)
     return out
 

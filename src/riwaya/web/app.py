@@ -23,6 +23,7 @@ from riwaya.web.page import LANGUAGE, Page, language_of, make_environment
 from riwaya.web.pages import (
     brief,
     claims,
+    coding,
     contested,
     correcting,
     documents,
@@ -72,6 +73,8 @@ def make_app(project: Project, door: Door) -> ASGIApp:
             Route("/names/{key}/merge", naming.merge, methods=["POST"]),
             Route("/names/{key}/split", naming.split, methods=["POST"]),
             Route("/review", review.page),
+            Route("/review/coding", coding.page),
+            Route("/review/coding", coding.judge, methods=["POST"]),
             Route("/review/decide", review.decide, methods=["POST"]),
             Route("/review/undo", review.undo, methods=["POST"]),
             Route("/history", history.page),

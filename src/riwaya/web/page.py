@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from riwaya.web.cards import Cards
 from riwaya.web.desk import Desk, View
 from riwaya.web.door import Session
+from riwaya.web.highlighting import highlighted
 from riwaya.web.visible import visible
 from riwaya.web.words import CODES, Words, choose, words
 
@@ -37,6 +38,7 @@ def make_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["visible"] = visible
+    environment.filters["highlighted"] = highlighted
     return environment
 
 

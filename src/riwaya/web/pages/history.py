@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from riwaya.records import EventType, Polarity, Stance
-from riwaya.review import INTO, Act, Decision, Kind, span_of
+from riwaya.review import INTO, Act, Decision, Kind, codes_of, span_of
 from riwaya.web.cards import claim_address
 from riwaya.web.desk import SHORT
 from riwaya.web.naming import key_of
@@ -61,7 +61,7 @@ def page(request: Request) -> Response:
 def row_of(here: Page, decision: Decision) -> Row:
     """Return a decision as it may be shown."""
     what, href = _about(here, decision)
-    stands = decision.act is not Act.UNDO and here.view.standing(decision.kind, decision.about).line == decision.line
+    stands = decision.act not in (Act.UNDO, Act.CODE) and here.view.standing(decision.kind, decision.about).line == decision.line
     return Row(decision, visible(decision.who), visible(decision.why), what, href, tuple(_changes(here, decision)), stands)
 
 
@@ -104,6 +104,9 @@ def _changes(here: Page, decision: Decision) -> Iterator[str]:
                 yield t("history.names_one", a=a, b=b)
             else:
                 yield t("history.names_two", a=a, b=b, where=visible(where.document.name))
+        elif decision.act is Act.CODE:
+            if _may_see(here, decision):
+                yield t("history.coded", value=t(f"coding.{c.after}"))
         elif c.slot == INTO:
             yield t("history.into", what=here.cards.card(claims[c.after]).statement if c.after in claims else c.after[:SHORT])
         elif decision.act is Act.SPLIT:
@@ -111,6 +114,12 @@ def _changes(here: Page, decision: Decision) -> Iterator[str]:
         else:
             before, after = (_value(here, decision, c.slot, v) for v in (c.before, c.after))
             yield t("history.change_of", slot=_slot(here, c.slot), before=before, after=after)
+
+
+def _may_see(here: Page, decision: Decision) -> bool:
+    """Tell whether a judgement of double coding may be shown: one's own, and others' on what one has judged oneself."""
+    me = here.session.reviewer if here.session else ""
+    return me in codes_of(here.view.decisions).get(decision.about, {})
 
 
 def _slot(here: Page, slot: str) -> str:

@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from riwaya.records import Claim, EventType, Relation, RelationKind
+from riwaya.records import Claim, EventType, Modality, Relation, RelationKind
 from riwaya.review import Act, History, Kind, State
 from riwaya.web.forms import back_to, form_of, number_in, reviewer_of
 from riwaya.web.page import Page
@@ -41,20 +41,28 @@ def page(request: Request) -> Response:
 
 def open_relations(here: Page) -> list[Relation]:
     """Return the relations that nobody has decided on, contradictions first."""
-    order = {kind: n for n, kind in enumerate(_ORDER)}
+    order, claims = {kind: n for n, kind in enumerate(_ORDER)}, here.view.everything.claims
     found = [r for r in here.view.relations if here.view.standing(Kind.RELATION, r.id).state is State.PROPOSED]
-    return sorted(found, key=lambda r: (order[r.kind], r.id))
+    return sorted(found, key=lambda r: (order[r.kind], -max(_toll(claims[r.a]), _toll(claims[r.b])), r.id))
 
 
 def _open_claims(here: Page) -> list[Claim]:
-    def weight(claim: Claim) -> tuple[bool, int]:
-        event = claim.event
-        casualty = event is not None and event.type is EventType.CASUALTY and event.quantity is not None
-        toll = (event.quantity.maximum or event.quantity.minimum or 0) if casualty and event and event.quantity else 0
-        return claim.id not in here.view.contested, -toll
+    """Return the claims that nobody has decided on: contested ones first, then high tolls, then what is told as uncertain."""
+
+    def weight(claim: Claim) -> tuple[bool, int, bool]:
+        unsure = claim.event is not None and (claim.event.modality is Modality.POSSIBLE or not claim.event.participants)
+        return claim.id not in here.view.contested, -_toll(claim), not unsure
 
     claims = here.view.standing_records.claims.values()
     return sorted((c for c in claims if here.view.standing(Kind.CLAIM, c.id).state is State.PROPOSED), key=weight)
+
+
+def _toll(claim: Claim) -> int:
+    """Return how many a claim says were killed or wounded; 0 where it does not say."""
+    event = claim.event
+    if event is None or event.type is not EventType.CASUALTY or event.quantity is None:
+        return 0
+    return event.quantity.maximum or event.quantity.minimum or 0
 
 
 async def decide(request: Request) -> Response:
