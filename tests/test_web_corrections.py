@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -76,6 +77,21 @@ def test_a_correction_shows_everywhere_beside_what_the_machine_read(inside: http
     assert inside.get("/review/undo").status_code == 405
     inside.post("/review/undo", data={"secret": form["secret"], "line": "1", "back": href})
     assert "state corrected" not in inside.get(href).text
+
+
+def test_a_decision_outlives_a_new_reading_and_says_where_it_was(inside: httpx.Client, folder: Path) -> None:
+    href = a_claim(inside, "type=defection&document=sample-05")
+    form = form_in(inside.get(f"{href}/correct").text, f"{href}/correct")
+    inside.post(f"{href}/correct", data=form | {"type": "withdrawal"})
+    again = make_project(folder.parent / "again", unread="sample-05")
+    for name in ("history.jsonl", "history.head"):
+        shutil.copy(folder / name, again / name)
+    with serving(again) as address, httpx.Client(base_url=address.partition("/?")[0], timeout=60, headers={"Accept-Language": "en"}) as client:
+        client.get(address)
+        told = client.get("/history").text
+        assert "sample-05 was read anew" in told
+        assert "The chain holds" in told
+        assert client.get(href).status_code == 404
 
 
 def test_a_stale_page_and_a_second_person_are_told_and_overwrite_nothing(inside: httpx.Client, folder: Path) -> None:

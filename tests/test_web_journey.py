@@ -116,6 +116,29 @@ def test_a_page_is_worked_by_keyboard(page: Page, address: str) -> None:
     expect(page.locator("details").first.get_by_role("button").first).to_be_visible()
 
 
+def test_the_queue_is_worked_with_one_key(page: Page, address: str) -> None:
+    page.goto(address)
+    page.goto(page.url.rstrip("/") + "/review?kind=claim")
+    items = page.locator("[data-item]")
+    items.first.focus()
+    page.keyboard.press("j")
+    expect(items.nth(1)).to_be_focused()
+    page.keyboard.press("k")
+    told = items.first.locator(".statement").inner_text()
+    page.keyboard.press("r")
+    reason = items.first.locator("input[name=why]")
+    expect(reason).to_be_focused()
+    page.keyboard.type("a test")
+    expect(reason).to_have_value("a test")
+    items.first.focus()
+    page.keyboard.press("a")
+    expect(page).to_have_url(re.compile("done=1"))
+    expect(items.first).to_be_focused()
+    assert items.first.locator(".statement").inner_text() != told, "what was decided on leaves the queue"
+    page.keyboard.press("e")
+    expect(page).to_have_url(re.compile("/correct$"))
+
+
 def test_colours_keep_their_contrast_in_light_and_dark(page: Page, address: str) -> None:
     """WCAG 2.2, 1.4.3: 4.5 to 1 between text and what lies behind it, on every text of the pages."""
     page.goto(address)

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from riwaya.records import EventType, Polarity, Stance
 from riwaya.review import INTO, Act, Decision, Kind, codes_of, span_of
-from riwaya.web.cards import claim_address
+from riwaya.web.cards import claim_address, document_address
 from riwaya.web.desk import SHORT
 from riwaya.web.naming import key_of
 from riwaya.web.page import Page
@@ -84,6 +84,9 @@ def _about(here: Page, decision: Decision) -> tuple[str, str]:
             kind = here.words.telling.relations[relation.kind]
             told = here.words("history.relation", kind=kind, a=a.statement, b=b.statement)
             return told, f"{a.href}#r-{relation.id[:SHORT]}"
+    report = everything.by_document.get(decision.document)
+    if report is not None:
+        return here.words("history.read_otherwise", id=decision.about[:SHORT], document=visible(report.document.name)), document_address(report)
     return here.words("history.gone", id=decision.about[:SHORT]), ""
 
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from riwaya.records import Claim, EventType, Modality, Relation, RelationKind
 from riwaya.review import Act, History, Kind, State
+from riwaya.share.collection import Collection
 from riwaya.web.forms import back_to, form_of, number_in, reviewer_of
 from riwaya.web.page import Page
 from riwaya.web.pages.contested import judgement
@@ -71,10 +72,10 @@ async def decide(request: Request) -> Response:
     act, kind, about, seen = form.get("act", ""), form.get("kind", ""), form.get("about", ""), number_in(form, "seen")
     if act not in (Act.ACCEPT, Act.REJECT) or kind not in (Kind.CLAIM, Kind.RELATION):
         raise HTTPException(400, "bad_form")
-    await run_in_threadpool(_require, request, Kind(kind), about)
+    document = await run_in_threadpool(_document_of, request, Kind(kind), about)
     history: History = request.app.state.desk.history
     entry = await run_in_threadpool(
-        history.decide, Act(act), Kind(kind), about, who=reviewer_of(form, session), why=form.get("why", ""), seen=seen
+        history.decide, Act(act), Kind(kind), about, who=reviewer_of(form, session), why=form.get("why", ""), seen=seen, document=document
     )
     return back_to(form, entry.line)
 
@@ -88,9 +89,11 @@ async def undo(request: Request) -> Response:
     return back_to(form, entry.line)
 
 
-def _require(request: Request, kind: Kind, about: str) -> None:
-    """Answer 404 to a decision on what is not in the project."""
-    everything = request.app.state.desk.view().everything
-    known = everything.claims if kind is Kind.CLAIM else {r.id for r in everything.relations}
-    if about not in known:
+def _document_of(request: Request, kind: Kind, about: str) -> str:
+    """Return the report of a claim that is decided on, nothing for a relation. Answers 404 to what is not in the project."""
+    everything: Collection = request.app.state.desk.view().everything
+    if kind is Kind.CLAIM and about in everything.claims:
+        return everything.claims[about].document
+    if kind is not Kind.RELATION or about not in {r.id for r in everything.relations}:
         raise HTTPException(404, "not_in_project")
+    return ""
