@@ -96,13 +96,25 @@ def test_a_dropped_subject_goes_back_to_the_verb_before() -> None:
     ("text", "trigger", "polarity", "modality"),
     [
         ("لم يقصف الجيش القرية.", "يقصف", "negated", "actual"),
-        ("نفى الجيش قصف القرية.", "قصف", "negated", "actual"),
+        ("نفى الجيش قصف القرية.", "قصف", "affirmed", "actual"),
         ("سقطت قذائف دون وقوع إصابات.", "إصابات", "negated", "actual"),
         ("أحبطت الشرطة هجوماً على الحاجز.", "هجوماً", "negated", "actual"),
         ("يعتزم الجيش شن هجوم على المدينة.", "هجوم", "affirmed", "planned"),
         ("غادر السكان خوفاً من هجوم جديد.", "هجوم", "affirmed", "possible"),
         ("تستقبل الإدارة منشقين بشكل يومي عن الميليشيا.", "تستقبل", "affirmed", "habitual"),
         ("قصف الجيش القرية أمس.", "قصف", "affirmed", "actual"),
+        ("وكان الجيش قد قصف القرية أمس.", "قصف", "affirmed", "actual"),
+        ("وكانت الشرطة قد أغلقت الطريق.", "أغلقت", "affirmed", "actual"),
+        ("قد تقصف المدفعية القرية.", "تقصف", "affirmed", "possible"),
+        ("لن يقصف الجيش القرية.", "يقصف", "negated", "planned"),
+        ("لم تؤكد القيادة وقوع هجوم.", "هجوم", "affirmed", "possible"),
+        ("ولم يفرج الحاجز إلا عن خمسة معتقلين.", "يفرج", "affirmed", "actual"),
+        ("وعد القائد بوقف القصف على البلدة.", "القصف", "negated", "planned"),
+        ("لم يوقف الجيش القصف على البلدة.", "القصف", "affirmed", "actual"),
+        ("غير أن المدفعية قصفت القرية.", "قصفت", "affirmed", "actual"),
+        ("رفض المقاتلون الأوامر فاعتقلتهم الشرطة.", "اعتقلتهم", "affirmed", "actual"),
+        ("سيحمل الأهالي السلاح إن لم تنسحب القوات من البلدة.", "تنسحب", "negated", "possible"),
+        ("ينص الاتفاق على انسحاب المسلحين من البلدة.", "انسحاب", "affirmed", "planned"),
         ("قال القائد إنه لا يستبعد هجوماً على الحاجز.", "هجوماً", "affirmed", "possible"),
         ("قال القائد إن اللواء لم يستبعد تورط الجيش في الهجوم.", "الهجوم", "affirmed", "possible"),
     ],
@@ -110,6 +122,14 @@ def test_a_dropped_subject_goes_back_to_the_verb_before() -> None:
 def test_polarity_and_modality(text: str, trigger: str, polarity: str, modality: str) -> None:
     e = event(text, trigger)
     assert (e.polarity.value, e.modality.value) == (polarity, modality)
+
+
+def test_a_denial_is_told_once_in_the_stance_of_who_denies() -> None:
+    found = read("نفى الجيش قصف القرية.")
+    assert [(a.stance.value, a.id) for a in found.attributions] == [("denies", found.events[0].attribution)]
+    assert found.events[0].polarity.value == "affirmed"
+    inside = read("نفى القائد أن يكون الجيش لم يقصف القرية.")
+    assert [e.polarity.value for e in inside.events] == ["negated"]
 
 
 def test_what_a_denial_takes_for_granted_is_not_denied() -> None:
@@ -153,12 +173,32 @@ def test_a_casualty_takes_the_place_of_the_act_that_caused_it() -> None:
         ("قتل مدنيان جراء غارة على القرية.", "غارة", "قتل", "affirmed"),
         ("نزحت العائلات بسبب الاشتباكات.", "الاشتباكات", "نزحت", "affirmed"),
         ("فر العناصر من الميليشيا ولا علاقة لذلك بالقصف.", "القصف", "فر", "negated"),
+        ("أسفر القصف على أطراف القرية عن مقتل مدنيين.", "القصف", "مقتل", "affirmed"),
+        ("انفجر لغم بسيارة قرب القرية فقُتل رجلان.", "انفجر", "قُتل", "affirmed"),
+        ("أصيب رجلان بقصف على القرية.", "قصف", "أصيب", "affirmed"),
+        ("وقع هجوم على الحاجز أودى بحياة شرطيين.", "هجوم", "أودى", "affirmed"),
+        ("تقدمت القوات للسيطرة على التلة.", "للسيطرة", "تقدمت", "affirmed"),
+        ("نزحت العائلات جراء القصف والاشتباكات.", "الاشتباكات", "نزحت", "affirmed"),
+        ("قصفت المدفعية حياً تحت سيطرة الفصيل، ما أدى إلى مقتل طفل.", "قصفت", "مقتل", "affirmed"),
+        ("ستقصف القوات البلدة إن لم ينسحب المسلحون منها.", "ينسحب", "ستقصف", "affirmed"),
     ],
 )
 def test_causes_are_linked(text: str, cause: str, effect: str, polarity: str) -> None:
     reading = read(text)
     named = {e.id: e.trigger.of(text) for e in reading.events}
     assert (cause, effect, polarity) in {(named[link.cause], named[link.effect], link.polarity.value) for link in reading.links}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تدفع الحركة رواتب المقاتلين بعد انسحاب الجيش.",
+        "وقال خلف قاسم إن القصف تجدد قبل انسحاب الجيش.",
+        "تظاهر الأهالي احتجاجاً على الغلاء، فاعتقلت الشرطة رجلين.",
+    ],
+)
+def test_no_cause_is_told(text: str) -> None:
+    assert not read(text).links
 
 
 def test_words_masked_against_filters_and_hashtags_are_read() -> None:
@@ -174,7 +214,7 @@ def test_full_diacritics_change_nothing() -> None:
 
 
 def test_each_decision_says_its_rule_its_row_and_its_words() -> None:
-    text = "نفى الجيش قصف القرية."
-    why = event(text, "قصف").why
+    text = "لم يقصف الجيش القرية."
+    why = event(text, "يقصف").why
     assert any(f.row is not None and f.row.startswith("events.csv:") for f in why)
     assert any(f.rule == "mood.negated" and f.row is not None and f.row.startswith("moods.csv:") and f.words is not None for f in why)

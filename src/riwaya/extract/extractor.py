@@ -15,12 +15,12 @@ from riwaya.extract.encoder.reviser import Reviser
 from riwaya.extract.forms import Forms, load_forms
 from riwaya.extract.grammar_reading import GrammarReading
 from riwaya.extract.lexicon import EventLexicon, load_events
-from riwaya.extract.mood import mood_of, taken_for_granted
+from riwaya.extract.mood import mood_of, taken_for_granted, told_as_past
 from riwaya.extract.participants import Cast
 from riwaya.extract.tellers import Tellers
 from riwaya.extract.triggers import Trigger, find_triggers
 from riwaya.packs import Pack, lexicon_digest, load_pack
-from riwaya.records import Attribution, Document, Event, EventType, Maker, Modality, Reading, Span, Stance
+from riwaya.records import Attribution, Document, Event, EventType, Maker, Modality, Reading, Stance
 
 
 class Extractor:
@@ -50,7 +50,8 @@ class Extractor:
         scenery = Scenery(analysed)
         attributions = find_attributions(analysed, self._cues)
         cues = {a.cue.start for a in attributions if a.cue is not None}
-        triggers = [t for t in find_triggers(analysed, self._events) if t.type is not EventType.MEETING or t.span.start not in cues]
+        found = find_triggers(analysed, self._events, [a.content for a in attributions])
+        triggers = [t for t in found if t.type is not EventType.MEETING or t.span.start not in cues]
         events = self.build(analysed, triggers, attributions)
         return GrammarReading(analysed, scenery, list(attributions), triggers, events, find_causes(analysed, triggers, events))
 
@@ -59,20 +60,23 @@ class Extractor:
         tellers = Tellers(analysed.sentences, attributions)
         contents = [a.content for a in attributions]
         by_id = {a.id: a for a in attributions}
+        told = [(a.content.start, a.content.end, a) for a in attributions]
         cast = Cast(self._pack, triggers, contents, tellers)
         out = []
         casts = cast.joined(triggers, [cast.of(t) for t in triggers])
         for n, (trigger, participants) in enumerate(zip(triggers, casts, strict=True), 1):
-            polarity, modality, why = mood_of(trigger, contents)
-            holder = _innermost(trigger.span, attributions)
+            start, end = trigger.span.start, trigger.span.end
+            holding = [a for first, last, a in told if first <= start and end <= last]
+            holder = _innermost(holding)
+            denied = any(a.stance is Stance.DENIES for a in holding)
+            polarity, modality, why = mood_of(trigger, [a.content for a in holding], denied=denied)
             if holder is not None and holder.stance.refuses and (granted := taken_for_granted(trigger)):
                 holder, why = by_id.get(holder.parent or ""), (*why, granted)
-            if holder is not None and holder.stance is Stance.DEMANDS and modality is Modality.ACTUAL:
-                modality = Modality.PLANNED
-            if modality is Modality.ACTUAL and tellers.promised(trigger.span):
-                modality = Modality.PLANNED
-            if holder is not None and holder.stance is Stance.PREDICTS and modality is Modality.ACTUAL:
-                modality = Modality.POSSIBLE
+            if modality is Modality.ACTUAL and not told_as_past(trigger):
+                if (holder is not None and holder.stance is Stance.DEMANDS) or tellers.promised(trigger.span):
+                    modality = Modality.PLANNED
+                elif holder is not None and holder.stance is Stance.PREDICTS:
+                    modality = Modality.POSSIBLE
             event = Event(
                 id=f"E{n}", trigger=trigger.span, type=trigger.type, participants=participants, polarity=polarity, modality=modality,
                 attribution=holder.id if holder else None, why=(*trigger.why, *why),
@@ -81,9 +85,8 @@ class Extractor:
         return out
 
 
-def _innermost(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:
-    """Return the innermost attribution whose content holds a trigger: the shortest content, a child before its parent."""
-    holding = [a for a in attributions if a.content.start <= span.start and span.end <= a.content.end]
+def _innermost(holding: Sequence[Attribution]) -> Attribution | None:
+    """Return the innermost of the attributions whose contents hold a trigger: the shortest content, a child before its parent."""
     if not holding:
         return None
     parents = {a.parent for a in holding}

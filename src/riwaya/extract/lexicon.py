@@ -113,6 +113,8 @@ class EventLexicon:
     def _look(self, form: Form, forms: Forms) -> Naming | None:
         verbal = tuple([(row, v.passive) for v in form.verbs for row in self.verbs.get(v.lemma, ())])
         rows, pronoun = self.nominal(form.stem, forms) if not form.future else ([], "")
+        if pronoun and form.article:
+            rows, pronoun = [], ""  # no noun has the article and a pronoun: «المرسومي» is a name
         if not verbal and not rows:
             return None
         nominal = tuple((row, False) for row in rows)

@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from riwaya.arabic.fold import fold
-from riwaya.extract.analysis import Sentence, Tag
+from riwaya.extract.analysis import Sentence, Tag, written_passive
 from riwaya.extract.governors import carried
 from riwaya.extract.triggers import Trigger
 from riwaya.packs import table
 from riwaya.records import EventType, Firing, Modality, Polarity, Span
 
 _BEFORE, _AFTER = 7, 5
+_PARTICLES = frozenset({"لم", "لن", "لا", "ليس", "ليست"})
+_NEVER, _MAYBE = "لن", "قد"
+_EXCEPT = frozenset({"الا", "سوي"})
+_REFUSALS = ("رفض", "يرفض", "ترفض")
+_CONDITIONS = frozenset(fold(w) for w in ("إذا", "إذا ما", "لو", "في حال", "ربما", "لعل", "محتمل", "محتملة"))
+_STATES = frozenset({EventType.PRESENCE, EventType.CONTROL})
+_NAMED_FOR = frozenset({EventType.AGREEMENT, EventType.PRESENCE, EventType.SUPPORT})  # «بعثة … للدعم», «تصدوا للوجود …»
+_SUBJECTED, _SUBJECTED_REACH = "تعرض", 14
+_NO_PURPOSE = frozenset({"ادي", "ادت", "نتيجه", "نظرا", "تعرض", "تعرضت", "ذكري", "ردا", "تنفيذا", "خرقا", "اسم", "خضع", "خضعت"})
 _GRANTING = frozenset({"بعد", "عقب", "اثر"})
-_DENIALS = frozenset({"نفي", "نفت", "ينفي", "تنفي", "نفوا", "نافيا", "نافيه"})
+_DENIALS = frozenset({"نفي", "نفت", "ينفي", "تنفي", "نفوا", "نافيا", "نافيه", "نفيه"})
 _RULING_OUT = frozenset({"يستبعد", "تستبعد", "نستبعد", "استبعد", "يستبعدون", "يستبعدوا", "مستبعد", "مستبعدا"})
 
 
@@ -47,24 +57,32 @@ def taken_for_granted(trigger: Trigger) -> Firing | None:
     return Firing("mood.granted", None, before.span)
 
 
-def mood_of(trigger: Trigger, contents: Sequence[Span] = ()) -> tuple[Polarity, Modality, tuple[Firing, ...]]:
+def mood_of(trigger: Trigger, contents: Sequence[Span] = (), *, denied: bool = False) -> tuple[Polarity, Modality, tuple[Firing, ...]]:
     """Return a trigger's polarity and modality with what decided them; affirmed and actual where no word says otherwise.
 
     `contents` are the attributions' contents: words before the one that holds the trigger are said by somebody else and decide nothing here.
+    `denied` says that an attribution of stance `denies` holds the trigger: its verb is not counted a second time (docs/decisions/0008-denial.md).
     """
     polarity, modality = Polarity.AFFIRMED, Modality.ACTUAL
     why: list[Firing] = []
     voice = max((c.start for c in contents if c.start <= trigger.span.start < c.end), default=0)
-    for row, at in _firing(trigger, voice):
+    found = _firing(trigger, voice)
+    undone = _undone(found)
+    for row, at in found:
         firing = Firing(f"mood.{row.effect}", f"moods.csv:{row.word}", trigger.sentence.tokens[at].span)
-        if row.effect == "negated" and taken_for_granted(trigger):
+        if row.effect == "negated" and (at in undone or taken_for_granted(trigger) or (denied and row.word in _DENIALS)):
             continue
         if row.effect == "negated" and polarity is Polarity.AFFIRMED:
             polarity = Polarity.NEGATED
             why.append(firing)
+            if row.word == _NEVER and modality is Modality.ACTUAL:
+                modality = Modality.PLANNED
         elif row.effect != "negated" and modality is Modality.ACTUAL:
             modality = Modality(row.effect)
             why.append(firing)
+    if modality is Modality.ACTUAL and (condition := _condition(trigger, voice)) is not None:
+        modality = Modality.POSSIBLE
+        why.append(condition)
     if modality is Modality.ACTUAL and trigger.token.form.future:
         modality = Modality.PLANNED
         why.append(Firing("mood.future", None, trigger.token.span))
@@ -84,11 +102,12 @@ def _firing(trigger: Trigger, voice: int) -> list[tuple[MoodRow, int]]:
     tokens = sentence.tokens
     for k in range(at, max(-1, at - _BEFORE - 1), -1):
         token = tokens[k]
-        if token.word.start < voice and not _cue_of_mood(sentence, k):
+        if token.word.end <= voice and not _cue_of_mood(sentence, k):
             if at - k > 4 and token.form.stem not in _RULING_OUT:
                 break
             continue  # said by somebody else, but a denial reaches over its subject («نفى الجيش قصف …»)
-        if k != at and token.tag is Tag.MARK and token.word.folded in ".؛:؟،" and not (token.word.folded == "،" and at - k < 2):
+        beside = token.word.folded == "،" and at - k < 2 and not tokens[at].form.conjunction
+        if k != at and token.tag is Tag.MARK and token.word.folded in ".؛:؟،" and not beside:
             break
         if k != at and token.tag is Tag.RELATIVE and token.form.folded not in ("ما", "مما"):
             break
@@ -99,7 +118,8 @@ def _firing(trigger: Trigger, voice: int) -> list[tuple[MoodRow, int]]:
             if k == at and row.side != "self":
                 continue
             if row.side == "before" and at - k <= row.reach and _phrase(sentence, k, row) and k + len(row.word.split()) - 1 < at:
-                out.append((row, k))
+                if _governs(trigger, k, row):
+                    out.append((row, k))
                 break
             if row.side == "self" and k == at:
                 out.append((row, k))
@@ -111,6 +131,54 @@ def _firing(trigger: Trigger, voice: int) -> list[tuple[MoodRow, int]]:
                 out.append((row, k))
                 break
     return out
+
+
+def told_as_past(trigger: Trigger) -> bool:
+    """Tell a verb in the past tense: what is demanded, expected, prevented or refused stands in the present or as a noun."""
+    verbs, token = trigger.token.form.verbs, trigger.token
+    if trigger.row.pos != "verb" or not verbs or not all(v.past for v in verbs):
+        return False
+    return not token.form.nominal or written_passive(trigger.sentence.text, token.word, len(token.form.conjunction))
+
+
+def _governs(trigger: Trigger, k: int, row: MoodRow) -> bool:
+    """Tell whether a word at `k` reaches the trigger in what it means, and not only in its distance."""
+    tokens = trigger.sentence.tokens
+    if row.word == _MAYBE:  # «قد يقصف» may happen, «قد قصف» has happened
+        verb = next((t for t in tokens[k + 1 : trigger.at + 1] if t.tag is Tag.VERB and t.form.verbs), None)
+        return verb is None or not all(v.past for v in verb.form.verbs)
+    if row.word == "غير" and tokens[k + 1].tag is Tag.COMPLEMENTISER:
+        return False  # «غير أن»: but
+    if row.effect == "negated" and row.word in _PARTICLES and any(t.form.stem in _EXCEPT for t in tokens[trigger.at + 1 : trigger.at + 4]):
+        return False  # «لم يُفرج إلا عن خمسة»
+    if row.effect == "negated" and trigger.type is EventType.DEMAND and row.word.startswith(_REFUSALS):
+        return False  # a demand that is refused was made
+    if row.effect == "habitual" and trigger.type in _STATES:
+        return False
+    beside = k + len(row.word.split()) == trigger.at and not trigger.token.form.conjunction
+    return beside or row.word in _CONDITIONS or not told_as_past(trigger)
+
+
+def _undone(found: Sequence[tuple[MoodRow, int]]) -> frozenset[int]:
+    """Return the tokens of two negations of which the first negates the second («لن توقف القصف»)."""
+    at = sorted({k: row for row, k in found if row.effect == "negated"}.items())
+    pairs = [(a, b) for (a, first), (b, _) in pairwise(at) if b - a == len(first.word.split()) and first.word in _PARTICLES]
+    return frozenset(k for pair in pairs for k in pair)
+
+
+def _condition(trigger: Trigger, voice: int) -> Firing | None:
+    """Return «إن» before a past or negated verb («إن لم تنسحب», «إن حصل هجوم») where the trigger stands in its clause."""
+    tokens = trigger.sentence.tokens
+    for k in range(trigger.at - 1, max(-1, trigger.at - 6), -1):
+        token = tokens[k]
+        if token.tag is Tag.MARK or token.word.start < voice:
+            return None
+        if token.form.folded != "ان" or not trigger.sentence.text.startswith("إ", token.word.start):
+            continue
+        following = tokens[k + 1]
+        past = following.tag is Tag.VERB and not following.form.nominal and following.form.verbs and all(v.past for v in following.form.verbs)
+        return Firing("mood.condition", None, token.span) if past or following.form.folded == "لم" else None
+    return None
 
 
 def _cue_of_mood(sentence: Sentence, k: int) -> bool:
@@ -147,9 +215,8 @@ def _purpose(trigger: Trigger) -> bool:
     return (
         (trigger.row.pos == "masdar" or lead != trigger.at)
         and tokens[lead].form.preposition == "ل"
-        and trigger.type is not EventType.CASUALTY
-        and not any(
-            t.form.stem in ("ادي", "ادت", "نتيجه", "نظرا", "تعرض", "تعرضت", "ذكري", "ردا")
-            for t in tokens[max(0, lead - 4) : lead]
-        )
+        and trigger.type not in (EventType.CASUALTY, EventType.DEMAND)
+        and not (lead == trigger.at and trigger.type in _NAMED_FOR and tokens[lead].form.article)
+        and not any(_SUBJECTED in t.form.stem for t in tokens[max(0, lead - _SUBJECTED_REACH) : lead])
+        and not any(t.form.stem in _NO_PURPOSE for t in tokens[max(0, lead - 4) : lead])
     )

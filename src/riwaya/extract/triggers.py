@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from riwaya.arabic.fold import fold
 from riwaya.arabic.verb_forms import verb_key
 from riwaya.extract.analysis import Analysed, Name, Sentence, Tag, Token, asks_anonymity
 from riwaya.extract.lexicon import EventLexicon, EventRow, Naming, light_verbs
+from riwaya.extract.misnomers import names_nothing
 from riwaya.extract.noun_phrases import phrase_span
 from riwaya.extract.scenes import Scene
 from riwaya.records import EventType, Firing, Span
@@ -17,8 +19,12 @@ STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.ATTACK,
 TELLING = frozenset(fold(w) for w in ("اِسْتَهْدَفَ", "طَالَ", "ضَرَبَ", "أَصَابَ", "طَاوَلَ"))
 TELLING_KEYS = frozenset(verb_key(w) for w in ("اِسْتَهْدَفَ", "طَالَ", "ضَرَبَ", "أَصَابَ", "طَاوَلَ"))
 _ADVERBIAL = frozenset({"خوفا", "وصولا", "ردا", "نزولا", "استنادا"})
+_ACTS = frozenset(fold(w) for w in "عملية حملة معركة هجوم استهدافات عدوان غزوة طلعة إنزال تصفيات تعرض رمايات رشقة رشقات".split())
+_SHADDA = "\u0651"
+_BEFORE_VERBS = frozenset({"كما", "قد", "انه", "انها", "بانه", "بانها", "لكنه", "لكنها"})
 _WEAPON_REACH = 14  # tokens between a weapon and the attack it was used in
 _SAME_CLAUSE = 10
+_GIVEN_REACH = 3
 
 
 @dataclass(slots=True)
@@ -45,17 +51,17 @@ class Trigger:
         return self.sentence.tokens[self.at]
 
 
-def find_triggers(analysed: Analysed, lexicon: EventLexicon) -> list[Trigger]:
+def find_triggers(analysed: Analysed, lexicon: EventLexicon, contents: Sequence[Span] = ()) -> list[Trigger]:
     """Return the document's triggers in text order, mentions that only point back left out.
 
-    Words of time phrases («فجر اليوم») name no happening.
+    Words of time phrases («فجر اليوم») name no happening. `contents` are the attributions' contents: what another source tells is told anew.
     """
     scene = Scene(analysed)
     out: list[Trigger] = []
     for sentence in analysed.sentences:
         found = _in_sentence(analysed, sentence, lexicon, scene)
         out.extend(_without_doubles(found))
-    return _without_mentions(analysed, out)
+    return _without_mentions(analysed, out, contents)
 
 
 def _in_sentence(analysed: Analysed, sentence: Sentence, lexicon: EventLexicon, scene: Scene) -> list[Trigger]:
@@ -81,7 +87,7 @@ def _in_sentence(analysed: Analysed, sentence: Sentence, lexicon: EventLexicon, 
         naming = lexicon.naming(token.form, analysed.forms)
         if naming is None or i in taken or _named(sentence, i):
             continue
-        trigger = _at(sentence, i, naming, scene)
+        trigger = _at(sentence, i, naming, scene, lexicon)
         if trigger and trigger.type is EventType.DEMAND and asks_anonymity(sentence, i):
             continue
         if trigger and not _points_back(sentence, i) and not _unnamed_area(sentence, trigger):
@@ -109,11 +115,12 @@ def _named(sentence: Sentence, i: int) -> bool:
     return name.end - name.start > 1 or bool(name.actors) or any(p.weight >= 3 for p in name.places)
 
 
-def _at(sentence: Sentence, i: int, naming: Naming, scene: Scene) -> Trigger | None:
+def _at(sentence: Sentence, i: int, naming: Naming, scene: Scene, lexicon: EventLexicon) -> Trigger | None:
     token = sentence.tokens[i]
-    order = naming.as_verb if token.tag is Tag.VERB else naming.as_noun
+    verb = token.tag is Tag.VERB or (not naming.as_noun and _verb_after_all(sentence, i))
+    order = naming.as_verb if verb else naming.as_noun
     for row, passive in order:
-        if _excluded(sentence.tokens, i, row) or not _fits(sentence, i, row, scene):
+        if _excluded(sentence.tokens, i, row) or not _fits(sentence, i, row, scene) or names_nothing(sentence, i, row, lexicon):
             continue
         is_verb = row.pos == "verb"
         if row.pos == "participle" and not _predicates(sentence, i):
@@ -123,6 +130,17 @@ def _at(sentence: Sentence, i: int, naming: Naming, scene: Scene) -> Trigger | N
         trigger.pronoun = token.form.pronoun if is_verb else naming.pronoun
         return trigger
     return None
+
+
+def _verb_after_all(sentence: Sentence, i: int) -> bool:
+    """Tell a verb that was taken for a noun: by a doubled inner letter («سهّل»), or by what only a verb follows («كما طالب», «لكنه حذر»)."""
+    form, word = sentence.tokens[i].form, sentence.tokens[i].word
+    if form.article or form.preposition or not form.verbs:
+        return False
+    shadda = sentence.text.find(_SHADDA, word.start, word.end)
+    if shadda >= 0 and any(fold(c) for c in sentence.text[shadda + 1 : word.end]):
+        return True
+    return i > 0 and (sentence.tokens[i - 1].tag is Tag.RELATIVE or sentence.tokens[i - 1].form.folded in _BEFORE_VERBS)
 
 
 def _unnamed_area(sentence: Sentence, trigger: Trigger) -> bool:
@@ -218,6 +236,8 @@ def _without_doubles(found: list[Trigger]) -> list[Trigger]:
             if strikes and t.verbal and not last.verbal and t.at - last.at <= _SAME_CLAUSE and t.row.pos == "verb" and t.row.folded in TELLING:
                 last.told_by = t  # «غارات استهدفت …»: the noun names it
                 continue
+        if last is not None and _given_by(last, t):
+            continue
         if last is not None and t.at - last.at <= _SAME_CLAUSE:
             strikes = t.type in STRIKES and last.type in STRIKES
             parted = any(
@@ -234,31 +254,42 @@ def _without_doubles(found: list[Trigger]) -> list[Trigger]:
                 and not parted
                 and light(last.token)
                 and not t.token.form.preposition
-            ):
-                out.pop()  # «استعاد السيطرة»
+            ) or (t.type is last.type is EventType.PROTEST and last.verbal and not t.verbal and not parted):
+                out.pop()  # «استعاد السيطرة», «خرجوا في مظاهرة»
             elif t.type is last.type and not last.verbal and t.verbal and t.at - last.at <= 4 and not t.token.form.conjunction:
                 continue
         out.append(t)
     return out
 
 
+def _given_by(last: Trigger, t: Trigger) -> bool:
+    """Tell a noun that only says what the word before it gives or takes («تدفع رواتب», «اقتطعوا نصف رواتبهم»)."""
+    given = t.type is EventType.SUPPORT and t.row.pos == "noun" and last.type in (EventType.SUPPORT, EventType.SEIZURE)
+    return given and t.at - last.at <= _GIVEN_REACH and not t.token.form.conjunction and last.row.pos != "noun"
+
+
 def weapon(t: Trigger) -> bool:
     """Tell whether a trigger is a weapon's noun («قذائف»)."""
-    return t.row.pos == "noun" and not t.row.strong and t.type in STRIKES
+    return t.row.pos == "noun" and not t.row.strong and t.type in STRIKES and t.row.folded not in _ACTS
 
 
-def _without_mentions(analysed: Analysed, found: list[Trigger]) -> list[Trigger]:
-    """Leave out a definite noun that only takes up a happening of the same type told before it in the same paragraph («القصف», «هجومهم»)."""
+def _without_mentions(analysed: Analysed, found: list[Trigger], contents: Sequence[Span]) -> list[Trigger]:
+    """Leave out a definite noun («القصف», «هجومهم») that only takes up a happening of its type which the same source told before in the paragraph."""
     out: list[Trigger] = []
     text = analysed.text
     for t in found:
         if not t.verbal and (t.token.form.article or t.pronoun) and t.row.pos in ("masdar", "noun") and _bare(t):
             family = STRIKES if t.type in STRIKES else frozenset({t.type})
             told = [o for o in out[-6:] if o.type in family and "\n" not in text[o.span.end : t.span.start]]
-            if told:
+            if told and _voice(t.span, contents) in [_voice(o.span, contents) for o in told]:
                 continue
         out.append(t)
     return out
+
+
+def _voice(span: Span, contents: Sequence[Span]) -> Span | None:
+    """Return the innermost content that holds a trigger, null in the author's own voice."""
+    return min((c for c in contents if c.start <= span.start and span.end <= c.end), key=lambda c: c.end - c.start, default=None)
 
 
 def _bare(t: Trigger) -> bool:
