@@ -97,7 +97,7 @@ def test_a_correction_changes_every_slot_and_keeps_the_id(tmp_path: Path) -> Non
     correct(
         history, first, words=span("هاجموا حاجزاً"), type="attack", modality="possible", polarity="negated",
         part__0__role="agent", part__1__words=span("حاجزاً"), part__1__role="patient", part__1__entity="checkpoint",
-        place__words=span("القورية"), place__name="القورية", time__words=span("يوم الاثنين"), time__from="2021-11-22", time__to="2021-11-22",
+        place__words=span("القورية"), place__name="القورية", when__words=span("يوم الاثنين"), when__from="2021-11-22", when__to="2021-11-22",
         count__words=span("ثلاثة"), count__min="3", count__max="4",
     )  # fmt: skip
     reading, claims = apply(history)
@@ -141,7 +141,7 @@ def test_corrections_add_up_and_are_taken_back_one_by_one(tmp_path: Path) -> Non
     "given",
     [
         {"words": ""}, {"words": "9-3"}, {"words": "0-9999"}, {"words": "x"}, {"type": "nonsense"}, {"part.0.role": "boss"}, {"part.0.words": ""},
-        {"time.words": "0-3", "time.from": "yesterday"}, {"time.words": "0-3", "time.from": "2022", "time.to": "2021"},
+        {"when.words": "0-3", "when.from": "yesterday"}, {"when.words": "0-3", "when.from": "2022", "when.to": "2021"},
         {"count.words": "0-3", "count.min": "5", "count.max": "4"}, {"count.words": "0-3", "count.min": "-1"}, {"colour": "red"},
         {"place.words": "0-3", "place.name": "Nowhere [none]"},
     ],

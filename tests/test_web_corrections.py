@@ -107,7 +107,7 @@ def test_a_stale_page_and_a_second_person_are_told_and_overwrite_nothing(inside:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"words": "5-1"}, {"words": "0-99999999"}, {"type": "x"}, {"time.words": "0-4", "time.from": "monday"}, {"seen": "x"}, {"part.0.role": "boss"}],
+    [{"words": "5-1"}, {"words": "0-99999999"}, {"type": "x"}, {"when.words": "0-4", "when.from": "monday"}, {"seen": "x"}, {"part.0.role": "boss"}],
 )
 def test_values_that_do_not_fit_are_refused(inside: httpx.Client, folder: Path, wrong: dict[str, str]) -> None:
     href = a_claim(inside, "type=defection")

@@ -1,7 +1,7 @@
 """The values of a claim that a person can give anew, as text by slot, and a claim made with other values.
 
 A slot is `words` (the claim's own words), `type`, `polarity`, `modality`, `stance`; `place.words`, `place.name`;
-`time.words`, `time.from`, `time.to`; `count.words`, `count.min`, `count.max`; `part.N.words`, `part.N.role`,
+`when.words`, `when.from`, `when.to`; `count.words`, `count.min`, `count.max`; `part.N.words`, `part.N.role`,
 `part.N.entity`, N from 0. Words are a span, `start-end` in code points of the document; a place's name may end in its
 code in the gazetteer in square brackets; empty text is “not stated”. A place, time or count without words is not there,
 nor is a participant without a role.
@@ -41,8 +41,8 @@ def values_of(claim: Claim) -> dict[str, str]:
     place, time, count = event.place, event.time, event.quantity
     out["place.words"] = written(place.span) if place else ""
     out["place.name"] = _place_name(place) if place else ""
-    out["time.words"] = written(time.span) if time else ""
-    out["time.from"], out["time.to"] = ((time.start or "", time.end or "") if time else ("", ""))
+    out["when.words"] = written(time.span) if time else ""
+    out["when.from"], out["when.to"] = ((time.start or "", time.end or "") if time else ("", ""))
     out["count.words"] = written(count.span) if count else ""
     out["count.min"], out["count.max"] = (_number(count.minimum), _number(count.maximum)) if count else ("", "")
     for n, part in enumerate(event.participants):
@@ -126,13 +126,13 @@ def _place(name: str, pack: Pack) -> Place | None:
 
 
 def _when(old: When | None, values: Mapping[str, str], changed: set[str], text: str) -> When | None:
-    span = _span(values["time.words"], text)
+    span = _span(values["when.words"], text)
     if span is None:
         return None
-    days = [values["time.from"] or None, values["time.to"] or None]
+    days = [values["when.from"] or None, values["when.to"] or None]
     if any(d is not None and not _DAY.fullmatch(d) for d in days) or (days[0] and days[1] and days[0] > days[1]):
         raise DecisionRefused("bad_value")
-    given = {"time.from", "time.to"} & changed
+    given = {"when.from", "when.to"} & changed
     basis = _PERSON if given or old is None else old.basis
     return When(span, days[0], days[1], basis)
 

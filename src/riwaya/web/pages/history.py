@@ -22,8 +22,8 @@ _PART = re.compile(r"part\.(\d+)\.(words|role|entity)")
 _PART_ENDS = {"words": "claim.words", "role": "correct.role", "entity": "correct.entity"}
 _SLOTS = {
     "words": "correct.words", "type": "filter.type", "polarity": "slot.polarity", "modality": "slot.modality", "stance": "slot.stance",
-    "place.words": "correct.place_words", "place.name": "correct.place_name", "time.words": "correct.time_words",
-    "time.from": "filter.since", "time.to": "filter.until", "count.words": "correct.count_words",
+    "place.words": "correct.place_words", "place.name": "correct.place_name", "when.words": "correct.time_words",
+    "when.from": "filter.since", "when.to": "filter.until", "count.words": "correct.count_words",
     "count.min": "correct.least", "count.max": "correct.most",
 }  # fmt: skip
 """What the slots of a correction are called."""
