@@ -198,7 +198,8 @@ def test_every_key_that_is_used_is_there_and_every_other_is_used() -> None:
     missing = {k for k in used if k.split(".")[0] in sections and k not in known and not k.endswith("_")}
     assert not {k for k in missing if k != "brief.md" and not (WEB / "templates" / k).is_file()}
     composed = ("nav.", "family.", "failure.", "modality.", "role.", "independence.", "state.", "cause.", "toll.",
-                "history.act_", "history.how_", "system.", "review.", "kind.", "coding.right", "coding.wrong", "coding.unsure")  # fmt: skip
+                "history.act_", "history.how_", "system.", "review.", "kind.", "incidents.sort_",
+                "coding.right", "coding.wrong", "coding.unsure")  # fmt: skip
     assert not {k for k in known if k not in used and not k.startswith(composed)}
 
 
@@ -399,7 +400,8 @@ def test_the_brief_is_framed_under_its_own_policy_and_downloads(inside: httpx.Cl
     [
         ("/nowhere", 404), ("/documents/none", 404), ("/claims/0000", 404), ("/incidents/zz", 404), ("/brief/other", 404),
         ("/static/none.css", 404), ("/claims?page=0", 404), ("/claims?page=x", 400), ("/claims?type=x", 400),
-        ("/claims?since=yesterday", 400), ("/map?family=x", 400), ("/review?kind=x", 400), ("/claims?q=" + "x" * 400, 400),
+        ("/claims?since=yesterday", 400),
+        ("/incidents?since=x", 400), ("/incidents?killed=x", 400), ("/incidents?sort=x", 400), ("/map?family=x", 400), ("/review?kind=x", 400), ("/claims?q=" + "x" * 400, 400),
         ("/review/decide", 405),
     ],
 )  # fmt: skip

@@ -96,3 +96,23 @@ def test_the_description_is_a_page_that_leads_to_every_list(inside: httpx.Client
     for answer in ANSWERS:
         assert answer.path in page
         assert f'id="{answer.type.__name__}"' in page
+
+
+def test_incidents_are_filtered_and_put_in_order(inside: httpx.Client) -> None:
+    def asked(query: str) -> list[dict[str, Any]]:
+        return list(got(inside, f"/api/incidents?{query}")["items"])
+
+    def days(found: list[dict[str, Any]]) -> list[str]:
+        return [i["first_day"] for i in found if i["first_day"]]
+
+    assert days(asked("sort=oldest")) == sorted(days(asked("sort=oldest")))
+    assert days(asked("sort=newest")) == sorted(days(asked("sort=newest")), reverse=True)
+    deadly = asked("killed=3&sort=killed")
+    assert deadly
+    assert all(any(f["harm"] == "Killed" for f in i["figures"]) for i in deadly)
+    within = asked("since=2021-11-22&until=2021-11-23")
+    assert within
+    assert all(i["last_day"] >= "2021-11-22" and i["first_day"] <= "2021-11-23" for i in within)
+    spears = asked("actor=Steppe Spears")
+    assert 0 < len(spears) < len(asked(""))
+    assert got(inside, "/api/incidents?source=nobody")["total"] == 0

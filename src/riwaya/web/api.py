@@ -273,7 +273,7 @@ _PLACE_IN_LIST = ("page",)
 _CLAIM = ("q", "actor", "place", "source", "type", "since", "until", "contested", "state", "document", "agent", "toward")
 ANSWERS = (
     Answer("/api/contested", "The open disagreements, most weighty first", Contested, _contested, _PLACE_IN_LIST),
-    Answer("/api/incidents", "Incidents", Incidents, _incidents, ("family", "place", "contested", *_PLACE_IN_LIST)),
+    Answer("/api/incidents", "Incidents", Incidents, _incidents, (*incidents.ASKS, *_PLACE_IN_LIST)),
     Answer("/api/incidents/{key}", "The incident of a claim", OneIncident, _incident),
     Answer("/api/claims", "Claims", Claims, _claims, (*_CLAIM, *_PLACE_IN_LIST)),
     Answer("/api/claims/{key}", "A claim, by its id or the first 16 digits of it", OneClaim, _claim),

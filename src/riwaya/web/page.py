@@ -26,6 +26,7 @@ NAVIGATION = (
 )  # fmt: skip
 PER_PAGE = 25
 _LONGEST_VALUE = 300
+_DATE_LENGTHS = (4, 7, 10)
 
 
 def make_environment() -> Environment:
@@ -137,3 +138,11 @@ class Page:
 def language_of(request: Request) -> Words:
     """Return the words that a request asks for."""
     return words(choose(request.cookies.get(LANGUAGE), request.headers.get("accept-language", "")))
+
+
+def date_in(given: str) -> str:
+    """Return a year, month or day as it was given. Answers 400 to what is none."""
+    digits = given.replace("-", "")
+    if given and (len(given) not in _DATE_LENGTHS or not (digits.isascii() and digits.isdigit())):
+        raise HTTPException(400, "bad_date")
+    return given

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,12 +13,11 @@ from riwaya.review import Kind, State
 from riwaya.share.collection import Report
 from riwaya.store import ClaimFilter
 from riwaya.web.naming import key_of
-from riwaya.web.page import Page
+from riwaya.web.page import Page, date_in
 from riwaya.web.pages.contested import judgement
 from riwaya.web.parties import party_key
 from riwaya.web.visible import visible
 
-_DATE_LENGTHS = (4, 7, 10)
 _LONGEST_WORDS = 160
 
 
@@ -86,7 +84,7 @@ def one(request: Request) -> Response:
 def asked_of(here: Page) -> Asked:
     """Return what the address asks for. Answers 400 to what is no type, state or date."""
     kind, contested, state = here.chosen("type", EventType), here.chosen("contested", ("yes", "no")), here.chosen("state", State)
-    since, until = (_date(here.asked(name)) for name in ("since", "until"))
+    since, until = (date_in(here.asked(name)) for name in ("since", "until"))
     document = here.view.report(key).document.id if (key := here.asked("document")) else None
     words = ClaimFilter(
         actor=here.asked("actor") or None,
@@ -100,13 +98,6 @@ def asked_of(here: Page) -> Asked:
         contested={"yes": True, "no": False}.get(contested),
     )
     return Asked(words, here.asked("agent"), here.asked("toward"), state)
-
-
-def _date(given: str) -> str:
-    digits = given.replace("-", "")
-    if given and (len(given) not in _DATE_LENGTHS or not (digits.isascii() and digits.isdigit())):
-        raise HTTPException(400, "bad_date")
-    return given
 
 
 def claims_asked(here: Page, asked: Asked) -> Iterator[Claim]:
