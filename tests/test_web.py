@@ -401,7 +401,8 @@ def test_the_brief_is_framed_under_its_own_policy_and_downloads(inside: httpx.Cl
         ("/nowhere", 404), ("/documents/none", 404), ("/claims/0000", 404), ("/incidents/zz", 404), ("/brief/other", 404),
         ("/static/none.css", 404), ("/claims?page=0", 404), ("/claims?page=x", 400), ("/claims?type=x", 400),
         ("/claims?since=yesterday", 400),
-        ("/incidents?since=x", 400), ("/incidents?killed=x", 400), ("/incidents?sort=x", 400), ("/map?family=x", 400), ("/review?kind=x", 400), ("/claims?q=" + "x" * 400, 400),
+        ("/incidents?since=x", 400), ("/incidents?killed=x", 400), ("/incidents?sort=x", 400),
+        ("/map?family=x", 400), ("/review?kind=x", 400), ("/claims?q=" + "x" * 400, 400),
         ("/review/decide", 405),
     ],
 )  # fmt: skip
