@@ -482,3 +482,32 @@ def test_ids_follow_the_text() -> None:
 
 def test_text_without_sentences_has_none() -> None:
     assert find_attributions(analyse(Document("t", "t", "", "")), load_cues()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("أعلن الناطق باسم «لواء النهر»، أول أمس الأربعاء، السيطرة على الحقل.", "أعلن", "الناطق باسم «لواء النهر»"),
+        ("أعلن الجيش السيطرة على الحقل.", "أعلن", "الجيش"),
+        ("نفت قيادة الجيش، في بيان أصدرته ليلاً، استهداف السوق.", "نفت", "قيادة الجيش"),
+        ("غير أن مصدراً في الوفد نفى وجود أي تفاهم.", "نفى", "مصدراً في الوفد"),
+        ("إلا أن سكاناً وصلوا إلى المخيم رووا أن غارة دمرت السوق.", "رووا", "سكاناً"),
+        ("وقُتل خمسة مدنيين في القصف، بحسب إحصاء الشبكة.", "بحسب", "إحصاء الشبكة"),
+        ("قُتل خمسة مدنيين في القصف، بحسب أنقرة.", "بحسب", "أنقرة"),
+        ("ويرجّح مراقبون ألا يعود الوفد.", "يرجّح", "مراقبون"),
+        ("وقال العشرات من أهالي القرية إنهم ينتظرون.", "قال", "العشرات من أهالي القرية"),
+    ],
+)
+def test_who_speaks_is_found_behind_what_parts_him_from_his_words(text: str, cue: str, source: str) -> None:
+    assert (cue, source) in [(said.cue, said.source) for said in read(text)]
+
+
+def test_according_to_answers_for_the_last_of_joined_clauses() -> None:
+    (said,) = read("داهمت الشرطة القرية صباحاً، واعتقلت ثلاثة شبان، بحسب ناشطين.")
+    assert said.content == "اعتقلت ثلاثة شبان"
+
+
+def test_but_he_goes_on_with_who_spoke() -> None:
+    said = read("قال المتحدث سالم القاسم إن الوفد وصل، لكنه أضاف أن المحادثات تعثرت.")
+    assert [s.entity for s in said] == ["سالم القاسم", "سالم القاسم"]
+    assert said[0].content == "الوفد وصل"

@@ -118,3 +118,48 @@ def test_what_the_clause_before_names_fills_the_role(text: str, trigger: str, wa
 )
 def test_what_cannot_act_or_be_asked_fills_no_role(text: str, trigger: str, nobody: str) -> None:
     assert nobody not in {phrase for _, phrase in roles(text, trigger)}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "agent"),
+    [
+        ("وكان وفد من شيوخ الوادي قد زار القرية صباحاً.", "زار", "وفد من شيوخ الوادي"),
+        ("داهمت الشرطة سوق الوادي، ثم اعتقلت ثلاثة شبان.", "اعتقلت", "الشرطة"),
+        ("أما الفصائل فكانت تقصف القرية كل ليلة.", "تقصف", "الفصائل"),
+        ("وقال المختار إن 40 منهم انشقوا عن اللواء.", "انشقوا", "40 منهم"),
+        ("فجّر مجهولون سيارة أمام السوق.", "فجّر", "مجهولون"),
+        ("اقتحمت القوة القرية بعد اشتباكات مع مسلحي الوادي.", "اشتباكات", "القوة"),
+        ("ونفى متحدث باسم التحالف وجود أي نية لإخلاء القرية.", "إخلاء", "التحالف"),
+        ("افتتحت اللجنة مكتباً لتسوية أوضاع المطلوبين.", "تسوية", "المطلوبين"),
+        ("والتقى القائد الوجهاء وأمرهم بإطلاق سراح الموقوفين.", "إطلاق", "الوجهاء"),
+    ],
+)
+def test_who_acts_is_found_by_what_agrees_and_what_governs(text: str, trigger: str, agent: str) -> None:
+    assert ("agent", agent) in roles(text, trigger)
+
+
+def test_a_pronoun_stands_only_for_what_agrees_with_it() -> None:
+    found = roles("هاجم المسلحون قافلة الشرطة قرب الوادي قبل انسحابهم من القرية.", "انسحابهم")
+    assert ("agent", "المسلحون") in found
+
+
+def test_the_second_side_of_an_agreement_is_its_partner() -> None:
+    assert {("agent", "الحكومة"), ("partner", "اللواء")} <= set(roles("توصلت الحكومة واللواء إلى اتفاق لوقف القتال.", "اتفاق"))
+
+
+def test_who_is_backed_is_no_backer() -> None:
+    found = roles("نفذت الشرطة بدعم من الجيش عملية في الوادي.", "دعم")
+    assert ("beneficiary", "الشرطة") in found
+    assert ("agent", "الشرطة") not in found
+
+
+def test_ranks_say_who_fell() -> None:
+    assert ("patient", "الشرطة") in roles("أسفر الهجوم عن سقوط قتلى وجرحى في صفوف الشرطة.", "قتلى")
+
+
+def test_an_operation_s_name_carries_nothing_out() -> None:
+    assert "agent" not in dict(roles("بدأت أمس عملية «ربيع النهر» العسكرية.", "عملية"))
+
+
+def test_somebody_meant_by_a_clause_is_a_participant() -> None:
+    assert any(role == "patient" and said.startswith("من يرفض") for role, said in roles("وهدد القائد من يرفض الأوامر بالسجن.", "هدد"))

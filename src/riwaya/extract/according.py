@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from riwaya.extract.analysis import Sentence, Tag
+from riwaya.extract.analysis import NUMBER_WORDS, Sentence, Tag
 from riwaya.extract.cues import CueLexicon
 from riwaya.extract.drafts import Draft
+from riwaya.extract.phrases import Phrase, acts
 from riwaya.extract.source_words import head_class
 from riwaya.extract.sources import SourcePhrase, source_phrase
 from riwaya.records import Span
@@ -68,6 +69,15 @@ def around_draft(text: str, sentence: Sentence, i: int, lexicon: CueLexicon, kno
     return draft
 
 
+_TOLD = frozenset(
+    "معلومات روايه روايات شهادات شهاده افاده افادات انباء معطيات تصريحات تصريح قول اقوال احصاء احصاءات احصاييه احصاييات حصيله حصايل "
+    "تقديرات ارقام بيانات كشوف سجلات تحديث تحديثات وثيقه وثايق نسخه لايحه قايمه قوايم توثيق رصد اتهامات مزاعم اعترافات تحقيقات تسريبات "
+    "متابعات مشاهدات صور مقطع مقاطع تسجيلات برقيه مذكره مسح دراسه استطلاع تقييم تحليل".split()
+)  # what is written or told stands for whoever tells it
+_BINDING = frozenset("قانون دستور اتفاق مرسوم قرار".split())  # what is acted by, not told by
+_LATEST = frozenset("اخر احدث اول".split())  # «آخر تحديث لـ …»
+
+
 def _has_complement(sentence: Sentence, at: int, lexicon: CueLexicon) -> bool:
     for token in sentence.tokens[at : at + 30]:
         if token.tag is Tag.COMPLEMENTISER or token.word.folded == ":":
@@ -103,23 +113,12 @@ def _source_like(phrase: SourcePhrase, known_stems: set[str], sentence: Sentence
     token = tokens[at]
     if tokens[phrase.start].tag is Tag.MARK and tokens[phrase.end - 1].tag is Tag.MARK:
         return True  # a name in quotation marks
-    if head_class(token) is not None or token.form.stem in (
-        "معلومات",
-        "روايه",
-        "روايات",
-        "شهادات",
-        "شهاده",
-        "افاده",
-        "افادات",
-        "انباء",
-        "معطيات",
-        "تصريحات",
-        "تصريح",
-        "قول",
-    ):
+    if head_class(token) is not None or token.form.stem in _TOLD or (token.form.stem in _LATEST and at + 1 < phrase.end):
         return True
-    if (name := sentence.names.get(at)) is not None and name.actors:
-        return True
-    if token.form.stem in known_stems and token.form.stem not in ("قانون", "دستور", "اتفاق"):
+    if token.form.stem in _BINDING:
+        return False
+    if acts(Phrase(sentence, at, phrase.end)) or tokens[phrase.start].tag is Tag.NUMBER or tokens[phrase.start].form.stem in NUMBER_WORDS:
+        return True  # «بحسب أنقرة», «وفقاً لثلاثة ممرضين»
+    if token.form.stem in known_stems:
         return True
     return not token.form.article and phrase.end - at in (2, 3) and not token.form.nominal

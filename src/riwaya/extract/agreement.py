@@ -6,15 +6,11 @@ for certain counts; where it shows nothing the phrase can be the subject.
 
 from __future__ import annotations
 
-from riwaya.extract.analysis import NUMBER_WORDS, Sentence, Tag, Token
+from riwaya.extract.analysis import NUMBER_WORDS, Sentence, Tag, Token, given_names
+from riwaya.extract.noun_phrases import ONE_MAN
 from riwaya.extract.phrases import Phrase, is_counted
 from riwaya.extract.scenes import classes_of
 
-_MASCULINE = frozenset(
-    "جيش تنظيم مجلس لواء فصيل نظام حزب تحالف رئيس قائد مصدر مسوول ناطق متحدث وزير طيران مدير مرصد اتحاد حشد فوج فيلق تيار ايتلاف مكتب "
-    "مركز محافظ امين نايب مندوب مبعوث مرشد حاكم ملك امير جنرال عقيد عميد لواء ضابط جندي عنصر مقاتل مدني شاب رجل طفل حاجز رتل موقع "
-    "مبني منزل معبر جسر طريق مقر مستودع مخيم صليب هلال دفاع امن مجتمع شعب وفد طرف جهاز قضاء برلمان حرس".split()
-)
 _BROKEN_IN_H = frozenset("قاده طلبه قضاه ساده وره اخوه ورثه رعاه غزاه جباه دعاه قناصه حراسه خليفه علامه طاغيه".split())
 
 
@@ -35,7 +31,55 @@ def agrees(verb: Token, phrase: Phrase) -> bool:
         return False
     if "3fs" not in persons and not named:
         return phrase.start < head or not _feminine(phrase.sentence, token)
-    return "3ms" in persons or token.form.stem not in _MASCULINE
+    return "3ms" in persons or token.form.stem not in ONE_MAN
+
+
+def takes_up(verb: Token, phrase: Phrase) -> bool:
+    """Tell whether a verb that names no subject can have a phrase before it for its subject: it agrees with it in number and gender."""
+    persons = {v.person for v in verb.form.verbs} & _THIRD
+    head = _head(phrase)
+    if not persons or head is None or is_counted(phrase):
+        return bool(persons) or not verb.form.verbs
+    token = phrase.sentence.tokens[head]
+    return bool(persons & _persons_of(phrase.sentence, token, head))
+
+
+def stands_for(pronoun: str, phrase: Phrase) -> bool:
+    """Tell whether a suffixed pronoun can stand for a phrase: it agrees with it in number and gender."""
+    persons, head = _PRONOUNS.get(pronoun), _head(phrase)
+    if persons is None or head is None:
+        return True
+    if is_counted(phrase):
+        return pronoun != "ه"
+    return bool(persons & _persons_of(phrase.sentence, phrase.sentence.tokens[head], head))
+
+
+_PRONOUNS = {
+    "ه": frozenset({"3ms"}), "ها": frozenset({"3fs"}), "هم": frozenset({"3mp"}), "هن": frozenset({"3fp"}), "هما": frozenset({"3md", "3fd", "3mp"}),
+}  # fmt: skip
+_THIRD = frozenset({"3ms", "3fs", "3mp", "3fp", "3md", "3fd"})
+_PLURAL_ENDS = ("ون", "ين")
+
+
+def _persons_of(sentence: Sentence, token: Token, head: int) -> frozenset[str]:
+    """Return the persons of the verbs that can follow a noun as their subject, as far as its writing shows."""
+    stem = token.form.stem
+    name = sentence.names.get(head)
+    if name is not None and name.proper:
+        return _THIRD - {"3mp", "3fp"} if any(a.kind in ("person", "state") for a in name.actors) else _THIRD
+    if stem in ONE_MAN:
+        return frozenset({"3ms"})
+    if len(stem) > 4 and stem.endswith(_PLURAL_ENDS):
+        return frozenset({"3mp", "3md"})
+    if len(stem) > 4 and stem.endswith("ان") and classes_of(stem[:-2]):
+        return frozenset({"3md", "3ms"})
+    if stem.endswith("ات") and len(stem) > 4:
+        return frozenset({"3fs", "3fp"})
+    if _feminine(sentence, token):
+        return frozenset({"3fs"})
+    if stem in given_names():
+        return frozenset({"3ms", "3fs"})
+    return _THIRD
 
 
 def _head(phrase: Phrase) -> int | None:

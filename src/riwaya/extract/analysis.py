@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -17,7 +18,7 @@ from riwaya.arabic.fold import fold
 from riwaya.arabic.words import Word, WordKind, sentence_words
 from riwaya.extract.forms import Form, Forms, load_forms
 from riwaya.extract.tags import Tag as Tag
-from riwaya.packs import Actor, Pack, PhraseTrie, Place, load_pack
+from riwaya.packs import Actor, Pack, PhraseTrie, Place, load_pack, table
 from riwaya.records import Document, Span
 
 OPENERS = "«“\"'‘(["
@@ -73,7 +74,7 @@ class Sentence:
     """A sentence's tokens, the known names at the token where each begins, and the tokens of its time phrases.
 
     `words`, `folded` and `stems` are the tokens' words, their folded spellings and stems, for what looks at nothing else of a token.
-    `clause_ends` is filled by `phrases` when first asked for, once the tags are settled.
+    `clause_ends` and `phrase_ends` are filled by `phrases`, `subjects` by `clauses` when first asked for, once the tags are settled.
     `counted` gives, where a count begins («ما يقارب عشرة عناصر»), the token of what is counted. Both are filled by `circumstances`.
     """
 
@@ -89,6 +90,8 @@ class Sentence:
     times: set[int] = field(default_factory=set)
     counted: dict[int, int] = field(default_factory=dict)
     clause_ends: list[int] | None = None
+    phrase_ends: dict[int, int] = field(default_factory=dict)
+    subjects: dict[int, tuple[int, int, bool]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -131,6 +134,8 @@ def _sentence(n: int, text: str, span: Span, pack: Pack, forms: Forms) -> Senten
                 tag = Tag.NOUN  # «سيطرة» folds like «سيطر» with a pronoun; the marbuta says noun
             elif tag is Tag.NOUN and form.verbs and not form.article and written_passive(text, word, len(form.conjunction)):
                 tag = Tag.VERB  # «قُتل»
+            elif form.folded in ("الا", "والا", "بالا") and text[word.end - 3] == "أ":
+                tag = Tag.COMPLEMENTISER  # «ألا يقدم», not «إلا»
             elif form.folded == "علي" and text[word.end - 1] == "ي":
                 tag = Tag.NOUN  # the name, not «على»
         last = Token(i, word, form, tag)
@@ -141,6 +146,7 @@ def _sentence(n: int, text: str, span: Span, pack: Pack, forms: Forms) -> Senten
                 token.tag = Tag.QUANTIFIER
     sentence = Sentence(n, text, span, tokens, words, folded, [f.stem for f in forms_here])
     _names(sentence, pack)
+    _nouns_like_verbs(sentence)
     _verbs_behind_their_subject(sentence)
     return sentence
 
@@ -161,9 +167,44 @@ def written_passive(text: str, word: Word, clitics: int) -> bool:
             marks[-1] += c
     if not letters or len(marks) < 4:
         return False
+    if letters[0] == "س" and letters[1] in "يتن" and len(letters) > 4:
+        letters, marks = letters[1:], marks[1:]  # «سيُفرج»
     if letters[0] in "يتن":
         return _DAMMA in marks[1] and _FATHA in marks[len(letters) - 1]  # «يُفرَج»
     return _DAMMA in marks[1] or (letters[0] in "اٱ" and _DAMMA in marks[3])  # «قُتل», «اعتُقل»
+
+
+def _nouns_like_verbs(sentence: Sentence) -> None:
+    """Take for nouns what looks like a verb and stands alone in quotation marks, as a name, behind a verb, or between «كان» and its «قد»."""
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        if token.tag is not Tag.VERB or token.form.conjunction or i == 0:
+            continue
+        before, behind = tokens[i - 1], tokens[i + 1] if i + 1 < len(tokens) else None
+        quoted = before.word.folded in _QUOTING and behind is not None and behind.word.folded in CLOSERS + QUOTES
+        named = before.tag is Tag.NOUN and token.form.stem in given_names() and (before.form.article or i - 1 in sentence.inside_name)
+        behind_verb = before.tag is Tag.VERB and not token.form.future and _no_second_verb(before.form, token.form)
+        was = before.tag is Tag.AUXILIARY and before.form.stem.startswith("كان") and token.form.nominal and _had_follows(tokens, i + 1)
+        if quoted or named or was or behind_verb:
+            token.tag = Tag.NOUN
+
+
+def _no_second_verb(first: Form, second: Form) -> bool:
+    """Tell whether what stands right behind a verb cannot be its second («خرج يقول»): it is a past form, or does not agree with the first."""
+    persons = {v.person for v in second.verbs}
+    if any(p[0] != "3" for p in persons) or not first.verbs:
+        return False
+    return any(v.past for v in second.verbs) or persons.isdisjoint(v.person for v in first.verbs)
+
+
+def _had_follows(tokens: list[Token], start: int) -> bool:
+    """Tell whether «قد» and a verb follow in the clause («وكان وفد من … قد زار»)."""
+    for j in range(start, min(start + 10, len(tokens))):
+        if tokens[j].form.folded == "قد":
+            return True
+        if tokens[j].tag in (Tag.VERB, Tag.COMPLEMENTISER) or tokens[j].word.folded in ".؛:":
+            return False
+    return False
 
 
 def _verbs_behind_their_subject(sentence: Sentence) -> None:
@@ -297,6 +338,12 @@ PLACE_HEADS = frozenset("مدينه بلده قريه حي محافظه منطق
 def _believed(places: list[Place], before: Token | None) -> bool:
     """Tell whether a place name that is also a common word is one here: behind a head noun (قرية السلام)."""
     return any(p.weight > 1 for p in places) or (before is not None and before.form.stem in PLACE_HEADS)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return the folded given names of the pack that are no common words."""
+    return frozenset(fold(row["name_ar"]) for row in table("syria/given_names.csv") if not row["common_word"])
 
 
 V = TypeVar("V")

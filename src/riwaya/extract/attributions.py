@@ -7,6 +7,7 @@ dropped subjects take theirs from before, and parents are found: what encloses a
 from __future__ import annotations
 
 from riwaya.extract.according import around_draft
+from riwaya.extract.agreement import agrees
 from riwaya.extract.analysis import QUOTES, Analysed, Sentence, Tag, asks_anonymity
 from riwaya.extract.chains import Chains, Settled
 from riwaya.extract.content_starts import content_start
@@ -14,12 +15,13 @@ from riwaya.extract.contents import close_contents
 from riwaya.extract.cues import Cue, CueLexicon, CueWord
 from riwaya.extract.drafts import Draft, Quotations, cue_span, token_after
 from riwaya.extract.frames import SAYING, verb_frame
+from riwaya.extract.phrases import Phrase, animate
 from riwaya.extract.quotations import quotations_of
 from riwaya.extract.relays import contained_draft, quoted_relay, relay_drafts, told_draft
 from riwaya.extract.reporting_nouns import noun_draft
-from riwaya.extract.source_words import head_class
+from riwaya.extract.source_words import head_class, names_outlet
 from riwaya.extract.sources import SourcePhrase, source_phrase
-from riwaya.extract.subjects import after_complementiser, after_was, is_impersonal, is_verbal, subject_before, topic_before
+from riwaya.extract.subjects import after_complementiser, after_was, is_impersonal, is_verbal, leading_subject, subject_before, topic_before
 from riwaya.records import Attribution, SourceKind, Span, Stance
 
 
@@ -175,11 +177,13 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
         if (
             not word.conjunction
             and draft.frame != "fixed"
-            and (draft.source is None or after_complementiser(sentence, i) or after_was(sentence, i) or _spoken_to(sentence, i, word))
+            and (draft.source is None or _late(sentence, i) or _spoken_to(sentence, i, word))
             and (subject := subject_before(sentence, i, word, lexicon))
             and (draft.source is None or subject.end >= i - 1 or after_was(sentence, i))
         ):
             draft.source, draft.rule = subject, "subject before the verb"
+        if (draft.source is None or _for_another(sentence, i, word, draft.source)) and (leading := leading_subject(sentence, i, word, lexicon)):
+            draft.source, draft.rule = leading, "subject before the verb"
         if word.conjunction and draft.source is None and (topic := topic_before(sentence, i, lexicon)):
             draft.source, draft.rule = topic, "subject behind «أما»"
         if draft.source is None and (is_impersonal(text, sentence, i, word, draft) or _describes(sentence, i, word)):
@@ -193,6 +197,20 @@ def _of_word(text: str, sentence: Sentence, i: int, word: CueWord, lexicon: CueL
             draft.source = source_phrase(sentence, draft.source.start, inner.at, lexicon)
         out.append(inner)
     return out
+
+
+def _late(sentence: Sentence, i: int) -> bool:
+    """Tell whether a verb stands where its subject is before it: behind «أن» and a phrase, behind «كان … قد», behind «التي»."""
+    related = i > 0 and sentence.tokens[i - 1].tag is Tag.RELATIVE and sentence.tokens[i - 1].form.folded in ("الذي", "التي", "الذين")
+    return related or after_complementiser(sentence, i) or after_was(sentence, i)
+
+
+def _for_another(sentence: Sentence, i: int, word: CueWord, source: SourcePhrase) -> bool:
+    """Tell whether the phrase right behind a verb may be whom it addresses or what it tells rather than who speaks."""
+    if source.start <= i:
+        return False
+    noun = Phrase(sentence, source.start, source.end)
+    return word.cue.lemma in _TO_SOMEBODY or not animate(noun) or not agrees(sentence.tokens[i], noun)
 
 
 def _we(sentence: Sentence, i: int, lexicon: CueLexicon) -> SourcePhrase | None:
@@ -314,6 +332,15 @@ def _headed(sentence: Sentence, phrase: SourcePhrase, colon: int) -> bool:
     return head in (SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.NAMED_ORGANISATION) or (name is not None and bool(name.actors))
 
 
+def _to_medium(sentence: Sentence, start: int, stop: int) -> bool:
+    """Tell whether nothing but the medium told stands in between («مصدر لـ«الجريدة»: …»)."""
+    tokens = sentence.tokens
+    if tokens[start].form.folded != "ل" and tokens[start].form.preposition != "ل":
+        return False
+    inner = start + 1 if tokens[start].form.folded == "ل" else start
+    return names_outlet(sentence, inner) or tokens[inner].word.folded in QUOTES
+
+
 def _bare_quotation(text: str, sentence: Sentence, lexicon: CueLexicon, quotations: Quotations) -> Draft | None:
     """Return the draft of a quotation that a name and a colon introduce («الجبوري: "…"»), or none."""
     tokens = sentence.tokens
@@ -325,7 +352,7 @@ def _bare_quotation(text: str, sentence: Sentence, lexicon: CueLexicon, quotatio
             phrase = source_phrase(sentence, 0, j, lexicon)
             if q is None and not (phrase is not None and _headed(sentence, phrase, j)):
                 return None
-            if phrase is None or phrase.end < j or (tokens[0].word.folded[0] == "و" and j == 1):
+            if phrase is None or (phrase.end < j and not _to_medium(sentence, phrase.end, j)) or (tokens[0].word.folded[0] == "و" and j == 1):
                 return None
             start, quotation = content_start(text, sentence, j + 1, quotations)
             cue = Cue("", "mark", Stance.ASSERTS, frozenset(), "", "", "")

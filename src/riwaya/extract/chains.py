@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from riwaya.arabic.fold import fold
 from riwaya.extract.analysis import Sentence, Tag
+from riwaya.extract.clauses import dropped_subject
 from riwaya.extract.cues import CueLexicon, load_cues
 from riwaya.extract.drafts import Draft, token_after
 from riwaya.extract.media import medium_of
@@ -60,6 +61,14 @@ class Chains:
         for draft in drafts:
             if (item := here.get(id(draft))) is not None:
                 self._carry_on(draft, item)
+        for draft in drafts:
+            if (item := here.get(id(draft))) is None:
+                continue
+            outer = next((here[id(d)] for d in drafts if d is not draft and id(d) in here and d.frame != "around" and _holds(d, draft)), None)
+            earlier = (s for s in self.settled[-12:] if s is not item and s.content.holds(item.cue) and s.content.end > item.content.end)
+            outer = outer or next(earlier, None)
+            if outer is not None:
+                self._speakers.touch(outer.speaker)  # who spoke inside somebody's words is not who goes on
 
     def _hear(self, first: Draft, before: Sentence | None) -> None:
         """Take the subject of the sentence before for the antecedent of a dropped one, where nobody spoke in that sentence."""
@@ -150,7 +159,7 @@ def _speaker(text: str, draft: Draft, drafts: list[Draft], here: dict[int, Settl
     if draft.source is not None:
         return speakers.of(draft.source, text)
     if draft.cue.pos == "participle":
-        before = [d for d in drafts if d.cue_span.start < draft.cue_span.start and id(d) in here and not _holds(d, draft)]
+        before = [d for d in drafts if d.cue_span.start < draft.cue_span.start and id(d) in here and not _holds(d, draft) and d.frame != "around"]
         if before:
             nearest = before[-1]
             speaker = here[id(nearest)].speaker
@@ -162,6 +171,9 @@ def _speaker(text: str, draft: Draft, drafts: list[Draft], here: dict[int, Settl
         return speakers.of(subject, text)
     elif not draft.same_level and (outer := next((d for d in reversed(drafts) if d is not draft and _holds(d, draft)), None)) is not None:
         first = token_after(draft.sentence, outer.start)
+        acting = dropped_subject(draft.sentence, draft.at)
+        if acting is not None and acting.start >= first and (subject := source_phrase(draft.sentence, acting.start, acting.end, load_cues())):
+            return speakers.of(subject, text)
         if first < draft.at and draft.sentence.tokens[first].tag is Tag.VERB and not draft.sentence.tokens[first].form.nominal:
             first += 1  # «اتصل بنا قائد القطاع وأمرنا …»
         if first < draft.at and (subject := _head_phrase(draft.sentence, first, draft.at)):
@@ -184,8 +196,9 @@ def _acting(sentence: Sentence, stop: int, person: str) -> SourcePhrase | None:
             phrase = _head_phrase(sentence, k + 1, stop)
             if phrase is None:
                 return None
-            name = sentence.names.get(phrase.start)
-            head = head_class(tokens[phrase.start])
+            first = next((j for j in range(phrase.start, phrase.end) if tokens[j].tag is not Tag.MARK), phrase.start)
+            name = sentence.names.get(first)
+            head = head_class(tokens[first])
             speaks = head in (SourceKind.ROLE, SourceKind.NAMED_ORGANISATION, SourceKind.OUTLET) or (name is not None and bool(name.actors))
             feminine = tokens[phrase.start].form.stem.endswith("ه")
             return phrase if speaks and (person == "3ms") != feminine else None

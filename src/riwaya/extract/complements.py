@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from riwaya.extract.analysis import Sentence, Tag
 from riwaya.extract.clauses import PRONOUN_PREPOSITIONS, antecedent_of
-from riwaya.extract.noun_phrases import MORE, noun_phrase
-from riwaya.extract.phrases import Phrase, animate, conjuncts, names_place, phrase_at, phrase_ending
+from riwaya.extract.noun_phrases import MORE
+from riwaya.extract.phrases import Phrase, animate, conjuncts, names_place, phrase_at, phrase_end, phrase_ending
 from riwaya.extract.scenes import classes_of
 from riwaya.extract.triggers import STRIKES, Trigger, light
 from riwaya.records import Role
@@ -113,7 +113,7 @@ def _property(phrase: Phrase) -> bool:
 
 def _behind(sentence: Sentence, inner: int) -> Phrase | None:
     token = sentence.tokens[inner]
-    if (noun := sentence.counted.get(inner)) is not None and (end := noun_phrase(sentence, noun)) > noun:
+    if (noun := sentence.counted.get(inner)) is not None and (end := phrase_end(sentence, noun)) > noun:
         return Phrase(sentence, noun, end)
     if token.form.stem in _LIVES and (lost := phrase_at(sentence, inner + 1)):
         return lost  # «أودت بحياة خمسة مدنيين»
@@ -121,7 +121,7 @@ def _behind(sentence: Sentence, inner: int) -> Phrase | None:
         return None
     if token.form.stem in _NO_PARTICIPANTS or token.form.stem in PERIODS:
         return None
-    end = noun_phrase(sentence, inner)
+    end = phrase_end(sentence, inner)
     return Phrase(sentence, inner, end) if end > inner else None
 
 

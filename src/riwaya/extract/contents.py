@@ -15,6 +15,9 @@ _TRAILING = " \n\t\r.،,؛:;!؟?…-–\u00a0\u200f\u200e"
 _ADVERSATIVE = ("لكن", "لكنه", "لكنها", "ولكن", "غير", "بيد")
 
 
+_TURNING = ("الا", "غير", "بيد")  # «إلا أن», «غير أن», «بيد أن»
+
+
 _BESIDE = ("وسط", "وذلك", "فيما", "تزامنا", "بالتزامن")
 
 
@@ -29,12 +32,22 @@ def close_contents(text: str, sentence: Sentence, drafts: list[Draft], quotation
     direct = [d for d in drafts if d.frame != "around"]
     for draft in direct:
         draft.same_level = _same_level(draft, direct, quotations)
+        if draft.same_level and draft.rule == "subject before the verb" and draft.source is not None and draft.source.start < draft.at:
+            draft.boundary = min(draft.boundary, _opening(sentence, draft.source.start))
     for draft in direct:
         if draft.frame != "fixed":
             draft.end = _end_of(text, sentence, draft, drafts, quotations, reach)
     for draft in drafts:
         if draft.frame == "around":
             _around(text, sentence, draft, direct, [d for d in drafts if d.frame == "around" and d.boundary < draft.boundary and d.end > 0])
+
+
+def _opening(sentence: Sentence, first: int) -> int:
+    """Return the character where the clause of a subject at token `first` opens: at its «إلا أن», «لكن»."""
+    tokens = sentence.tokens
+    while first and (tokens[first - 1].tag is Tag.COMPLEMENTISER or tokens[first - 1].form.folded in (*_TURNING, *_ADVERSATIVE)):
+        first -= 1
+    return tokens[first].word.start
 
 
 def _same_level(draft: Draft, direct: Sequence[Draft], quotations: Quotations) -> bool:
@@ -57,7 +70,8 @@ def _same_level(draft: Draft, direct: Sequence[Draft], quotations: Quotations) -
         first = draft.source.start if draft.source else draft.at
         token = tokens[first]
         lead = tokens[first - 1] if first else None
-        return bool(token.form.conjunction) or (lead is not None and lead.form.folded in ("فيما", "بينما", "لكن", "كما"))
+        turns = lead is not None and lead.tag is Tag.COMPLEMENTISER and first > 1 and tokens[first - 2].form.folded in _TURNING
+        return bool(token.form.conjunction) or turns or (lead is not None and lead.form.folded in ("فيما", "بينما", "لكن", "كما"))
     return before.tag is Tag.MARK and before.word.folded in "،,"
 
 
@@ -137,7 +151,7 @@ def _before(sentence: Sentence, boundary: int) -> int:
 
 def _adversative(sentence: Sentence, start: int, end: int) -> int:
     """Return where a content that is no clause gives way to the outlet's own voice («، لكن …»)."""
-    tokens = sentence.tokens
+    tokens, told = sentence.tokens, False  # told: a clause inside it, which a joined verb may go on with
     for k in range(token_after(sentence, start), len(tokens) - 1):
         token = tokens[k]
         if token.word.start >= end:
@@ -148,10 +162,10 @@ def _adversative(sentence: Sentence, start: int, end: int) -> int:
             token.word.folded in "،,"
             and tokens[k + 1].form.conjunction == "و"
             and tokens[k + 1].tag is Tag.VERB
-            and tokens[k + 1].form.stem[:1] in "يت"
-            and not any(v.past for v in tokens[k + 1].form.verbs)
+            and (not any(v.past for v in tokens[k + 1].form.verbs) or not told)
         ):
             return token.word.start
+        told = told or token.tag in (Tag.RELATIVE, Tag.COMPLEMENTISER)
     return end
 
 
@@ -250,6 +264,8 @@ def _around(text: str, sentence: Sentence, draft: Draft, direct: Sequence[Draft]
     )
     inserted = dash > 1 and tokens[dash - 1].word.folded in "،," and _goes_on(sentence, k)
     end = sentence.span.end if dashed or inserted else draft.boundary
+    if not dashed:
+        start = _last_joined(sentence, start, draft.boundary)
     start = max(start, _behind_impersonal(sentence, start, draft.boundary))
     draft.start, draft.end = start, _trim(text, start, end, start)
     if draft.end - draft.start < 8:
@@ -290,6 +306,17 @@ def _goes_on(sentence: Sentence, k: int) -> bool:
         "مما",
         "الا",
     )
+
+
+def _last_joined(sentence: Sentence, start: int, boundary: int) -> int:
+    """Return where the last clause begins that «، و…» joins before a boundary, else `start`."""
+    tokens = sentence.tokens
+    for k in range(token_after(sentence, boundary) - 2, 0, -1):
+        if tokens[k].word.start <= start:
+            break
+        if tokens[k].word.folded in "،," and tokens[k + 1].tag is Tag.VERB and tokens[k + 1].form.conjunction:
+            return tokens[k + 1].word.start + 1
+    return start
 
 
 def _behind_impersonal(sentence: Sentence, start: int, boundary: int) -> int:

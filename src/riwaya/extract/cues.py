@@ -143,12 +143,16 @@ def _finite(past: str, imperfects: list[str], *, first_person: bool) -> Iterable
     yield (past if past == "خشي" else stem) + "ت", "3fs"
     yield stem + "وا", "3mp"
     yield stem + "تا", "3fd"
+    if len(stem) > 3:
+        yield stem + "ن", "3fp"  # «أكدن»
     for imperfect in imperfects:
         rest = imperfect[1:]
         yield "ي" + rest, "3ms"
         yield "ت" + rest, "3fs"
         plural = rest[:-1] if rest[-1] in "يوا" else rest
         yield "ي" + plural + "ون", "3mp"
+        if len(plural) > 3:
+            yield "ي" + plural + "ن", "3fp"
         if first_person:
             yield "ن" + rest, "1p"
 

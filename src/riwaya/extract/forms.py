@@ -99,6 +99,15 @@ class Forms:
         """Tell whether a stem is known behind the article."""
         return self._stems.get(stem, (0, 0))[1] > 0
 
+    def event(self, stem: str) -> bool:
+        """Tell whether a stem is the noun of a happening that the tables name."""
+        return stem in self._nouns
+
+    def _stands_bare(self, stem: str) -> bool:
+        """Tell whether a stem that was met behind the article is also met without: «القت» is no «قت» with its article."""
+        bare, article = self._stems.get(stem, (0, 0))
+        return article > 0 and 4 * bare >= article
+
     def _cut(self, word: str) -> Form:
         if word in self._function:
             return Form(word, "", "", False, word, self._function[word], self._verbs.get(word, ()), "", False, False)
@@ -110,7 +119,7 @@ class Forms:
         verbs, pronoun, future = self._verb(rest)
         if rest in self._nouns and rest[0] in "الب":
             return Form(word, conjunction, "", False, rest, "", verbs, pronoun, True, future)  # «التحاق», «إلقاء»
-        if rest.startswith("ال") and len(rest) > 3 and not rest.startswith("الت") | (rest in self._verbs and not self.noun(rest[2:])):
+        if rest.startswith("ال") and len(rest) > 3 and not rest.startswith("الت") | (rest in self._verbs and not self._stands_bare(rest[2:])):
             return Form(word, conjunction, "", True, rest[2:], "", (), "", True, False)
         if rest.startswith("الت") and len(rest) > 4 and rest not in self._verbs:
             return Form(word, conjunction, "", True, rest[2:], "", (), "", True, False)

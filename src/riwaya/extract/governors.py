@@ -11,10 +11,19 @@ from dataclasses import dataclass
 
 from riwaya.arabic.verb_forms import verb_key
 from riwaya.extract.analysis import Sentence, Tag, Token
-from riwaya.extract.clauses import PRONOUN_PREPOSITIONS, dropped_subject, of_himself, phrases_after, subject_before, subject_between, topic_of_clause
-from riwaya.extract.noun_phrases import noun_phrase
-from riwaya.extract.phrases import Phrase, acts, conjuncts, meet, phrase_at
+from riwaya.extract.clauses import (
+    PRONOUN_PREPOSITIONS,
+    antecedent_of,
+    dropped_subject,
+    of_himself,
+    phrases_after,
+    subject_before,
+    subject_between,
+    topic_of_clause,
+)
+from riwaya.extract.phrases import Phrase, acts, conjuncts, meet, phrase_at, phrase_end, phrase_ending
 from riwaya.extract.source_words import names_happening
+from riwaya.extract.tellers import Tellers
 from riwaya.extract.triggers import STRIKES, Trigger
 from riwaya.records import EventType
 
@@ -54,7 +63,9 @@ _CONTROL_NOUNS = frozenset(
 )
 _OBJECT_CONTROL_NOUNS = frozenset("اجبار دفع دعوه مطالبه حث تحريض ارغام منع تمكين مناشده اقناع الزام اتهام اتهامات السماح سماح دعوات".split())
 _ABLE = frozenset(
-    "مستعد مستعده مستعدون قادر قادره قادرا قادرون عازم عازمه عاجز عاجزه مصمم مصممه متهم متهمه متهمون متهمين متورط متورطون متورطين".split()
+    "ملتزم ملتزمه ملتزمون ملتزمين جاهز جاهزه جاهزون راغب راغبه راغبون مسوول مسووله مسوولون "
+    "مستعد مستعده مستعدون قادر قادره قادرا قادرون عازم عازمه عاجز عاجزه مصمم "
+    "مصممه متهم متهمه متهمون متهمين متورط متورطون متورطين".split()
 )
 # nouns that only carry or time the happening behind them: «إجراء التسويات», «وقف القصف», «محاولة هجوم»
 CARRYING = frozenset(
@@ -94,20 +105,31 @@ Known = Mapping[tuple[int, int], Done]
 class Governed:
     """Who does what a noun names: `told` says that the governor stands before the content that holds the noun («نفت قسد إطلاق …»).
 
-    `open_` says that a governing verb stands there that names nobody; `himself` that its subject is the pronoun of whoever says it.
+    `open_` says that a governing verb stands there that names nobody; `himself` that its subject is the pronoun of whoever says it; `other`
+    that they are whom the governor's subject asks, makes or accuses.
     """
 
     phrases: tuple[Phrase, ...] = ()
     open_: bool = False
     told: bool = False
     himself: bool = False
+    other: bool = False
 
 
 _NOBODY = Governed()
 
 
-def governor_of(t: Trigger, voice: int, known: Known) -> Governed:
+def governor_of(t: Trigger, voice: int, known: Known, tellers: Tellers) -> Governed:
     """Return who is to do what a verbal noun names. Before offset `voice` only a verb counts whose content is somebody's act."""
+    found = _governing(t, voice, known, tellers)
+    if not (found.phrases or found.open_ or found.himself):
+        first = t.sentence.tokens[carried(t.sentence.tokens, t.at)]
+        if (teller := tellers.announcing(first.word.start, t.span, _OWN_ACT)) is not None and acts(teller):
+            return Governed((teller,), told=True, other=True)
+    return found
+
+
+def _governing(t: Trigger, voice: int, known: Known, tellers: Tellers) -> Governed:
     sentence, tokens = t.sentence, t.sentence.tokens
     k = t.at
     while True:
@@ -123,6 +145,8 @@ def governor_of(t: Trigger, voice: int, known: Known) -> Governed:
         k = partner
     led = bool(tokens[k].form.preposition) or (k > 0 and tokens[k - 1].tag is Tag.PREPOSITION and tokens[k - 1].form.stem in _GOVERNING)
     preposition = tokens[k].form.preposition or (tokens[k - 1].form.stem if led else "")
+    if preposition == "قبل" and tokens[k].form.article:
+        return _NOBODY  # «قبل الضربة»: only when
     clause = False
     for g in range(k - 1, max(-1, k - _REACH), -1):
         token = tokens[g]
@@ -138,38 +162,45 @@ def governor_of(t: Trigger, voice: int, known: Known) -> Governed:
             return Governed(done.patients if done.type is EventType.DEMAND else done.agents, told=told)
         if token.tag is Tag.NOUN and not told and led:
             if token.form.stem in _CONTROL_NOUNS | _OBJECT_CONTROL_NOUNS:
-                holder = phrase_at(sentence, g + 1)
+                holder = phrase_at(sentence, g + 1) or (_behind(sentence, g + 1) if tokens[g + 1].form.preposition == "ل" else None)
                 if holder and acts(holder):
                     return Governed(tuple(conjuncts(holder)))
             elif token.form.stem in _ABLE:
-                subject = topic_of_clause(sentence, g) or subject_before(sentence, g)[0]
+                if of_himself(sentence, g) is not None:
+                    return Governed(himself=True)  # «قالت إنها مستعدة لـ …»
+                subject = topic_of_clause(sentence, g) or subject_before(sentence, g)[0] or phrase_ending(sentence, g)
                 return Governed((subject,)) if subject and acts(subject) else _NOBODY
-        if token.tag in (Tag.VERB, Tag.AUXILIARY) and (led or _lemma_in(token, _OWN_ACT) or token.form.folded.removeprefix("و") in _WANTING):
+        asked = done is not None and done.type is EventType.DEMAND  # «ناشدت الفصائل السماح …»
+        if token.tag in (Tag.VERB, Tag.AUXILIARY) and (led or asked or _lemma_in(token, _OWN_ACT) or token.form.folded.removeprefix("و") in _WANTING):
             if done is not None and done.agents and done.type in _WAYS and t.type in STRIKES | {EventType.SWEEP}:
                 return Governed(done.agents, told=told)  # «سيطر التنظيم على الحقل في هجوم»
             if preposition in _CHOOSY and any(v.lemma for v in token.form.verbs) and not _lemma_in(token, _CHOOSY[preposition]):
                 return _NOBODY
             if told and (preposition in ("في", "من") or any(x.form.folded == "عن" for x in tokens[g + 1 : k])):
                 return _NOBODY  # «أعلن مسؤول عن مقتل … في هجوم»: no act of his
-            return _by_verb(sentence, g, k, told, known)
+            return _by_verb(sentence, g, k, told, known, tellers)
         if token.tag is Tag.VERB:
             return _NOBODY
     return _NOBODY
 
 
-def _by_verb(sentence: Sentence, g: int, k: int, told: bool, known: Known) -> Governed:
+def _by_verb(sentence: Sentence, g: int, k: int, told: bool, known: Known, tellers: Tellers) -> Governed:
     """Return who does what the noun at `k` names by the verb at `g` that governs it."""
     token = sentence.tokens[g]
     done = known.get((sentence.index, g))
+    teller = tellers.by_cue(token.span)
     if _lemma_in(token, _OBJECT_CONTROL):
         if done is not None and done.patients:
-            return Governed(done.patients, told=told)
+            return Governed(done.patients, told=told, other=True)
+        if token.form.pronoun and (asked := _of_pronoun(sentence, g)) is not None:
+            return Governed((asked,), told=told, other=True)  # «أمرهم بدفع …»
         if (led := _led_object(sentence, g, k)) is not None:
-            return Governed((led,), told=told)
-        objects = [p for p in phrases_after(sentence, g + 1, k) if p.end <= k and acts(p)]
-        agents = done.agents if done is not None else ()
+            return Governed((led,), told=told, other=True)
+        after = teller.end if teller is not None and teller.sentence is sentence and g < teller.end <= k else g + 1
+        objects = [p for p in phrases_after(sentence, after, k) if p.end <= k and acts(p)]
+        agents = (*(done.agents if done is not None else ()), *((teller,) if teller is not None else ()))
         objects = [p for p in objects if not any(meet(p, a) for a in agents)]
-        return Governed((objects[-1],), told=told) if objects else _NOBODY
+        return Governed(tuple(conjuncts(objects[-1])), told=told, other=True) if objects else _NOBODY
     own = _lemma_in(token, _OWN_ACT)
     if told and not own:
         return _NOBODY
@@ -182,7 +213,7 @@ def _by_verb(sentence: Sentence, g: int, k: int, told: bool, known: Known) -> Go
     lead = of_himself(sentence, g)
     if lead is not None and not lead.form.conjunction:
         return Governed(himself=True)
-    subject = subject_before(sentence, g)[0] or subject_between(sentence, g, k) or dropped_subject(sentence, g)
+    subject = subject_before(sentence, g)[0] or subject_between(sentence, g, k) or teller or dropped_subject(sentence, g)
     if subject is None:
         return Governed(open_=not told)
     return Governed(tuple(conjuncts(subject)), told=told) if acts(subject) else _NOBODY
@@ -216,6 +247,14 @@ def joined_to(sentence: Sentence, k: int, known: Known) -> int | None:
     return None
 
 
+def _of_pronoun(sentence: Sentence, g: int) -> Phrase | None:
+    """Return whom the pronoun of the verb at `g` stands for: what a relative clause describes, or the nearest that agrees."""
+    before, relative = subject_before(sentence, g)
+    if relative:
+        return before if before is not None and acts(before) else None
+    return antecedent_of(sentence, g, sentence.tokens[g].form.pronoun)
+
+
 def _led_object(sentence: Sentence, g: int, k: int) -> Phrase | None:
     """Return who is led in by «ل» or «من» behind a verb of allowing or asking («سمح للأهالي بالعودة», «طلب من عناصره …»)."""
     tokens = sentence.tokens
@@ -232,7 +271,7 @@ def _led_object(sentence: Sentence, g: int, k: int) -> Phrase | None:
 def _behind(sentence: Sentence, inner: int) -> Phrase | None:
     if inner >= len(sentence.tokens) or sentence.tokens[inner].tag is not Tag.NOUN:
         return None
-    end = noun_phrase(sentence, inner)
+    end = phrase_end(sentence, inner)
     return Phrase(sentence, inner, end) if end > inner else None
 
 

@@ -9,17 +9,10 @@ from functools import cache
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import Word
-from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, PLACE_HEADS, QUOTES, Sentence, Tag, Token
-from riwaya.extract.forms import load_adjectives
-from riwaya.packs import table
+from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, PLACE_HEADS, QUOTES, Sentence, Tag, Token, given_names
+from riwaya.extract.forms import load_adjectives, load_forms
+from riwaya.extract.source_words import words_as
 from riwaya.records import Span
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Return the folded given names of the pack that are no common words."""
-    return frozenset(fold(row["name_ar"]) for row in table("syria/given_names.csv") if not row["common_word"])
-
 
 # Participles that carry a prepositional phrase into the noun phrase that they describe: «الموالية لإيران», «المدعومة من روسيا».
 _CARRIERS = {
@@ -90,14 +83,19 @@ def noun_phrase(sentence: Sentence, i: int, *, carriers: bool = True) -> int:
         if first:
             definite = token.form.article
         elif token.form.article:
-            if (definite or closed) and not _adjectival(sentence, token):
+            if (definite or closed) and not (_adjectival(sentence, token) and _can_describe(sentence, start, token)):
                 break  # «الحوثيون التقدم»: a new phrase
             definite = True
+        elif not definite and not closed and j - 1 > start and _describes(tokens[j - 1]) and not _describes(token):
+            break  # «جماعات مسلحة حكومتين»: behind its adjective a noun has no genitive
+        elif not definite and not closed and _nunated(sentence, tokens[j - 1]) and not _shares_ending(tokens[j - 1], token):
+            break  # «مجهولون دراجة»: a plural with its ن has no genitive
         elif definite or closed:
-            if not (token.form.stem in given_names() or (j - 1 > start and tokens[j - 1].form.stem in given_names())):
+            titled = tokens[j - 1].form.article and tokens[j - 1].form.folded in words_as("title") and not token.form.verbs
+            if not (titled or token.form.stem in given_names() or (j - 1 > start and tokens[j - 1].form.stem in given_names())):
                 break
             closed = definite = False  # «زعيم الحركة هاشم الكناني»: a person's name behind the office
-        if token.form.pronoun and not token.form.verbs:
+        if (token.form.pronoun and not token.form.verbs) or his(sentence, token):
             closed = True  # «منازلهم»: what follows is no genitive
         j += 1
         if carriers and (token.form.stem in _CARRIERS) and not first and (end := _carrier(tokens, j - 1)):
@@ -122,6 +120,56 @@ def _adjectival(sentence: Sentence, token: Token) -> bool:
     return stem in adjectives() or stem.endswith(("ي", "يه", "ين", "ون")) or (stem[0] == "م" and len(stem) > 3)
 
 
+def his(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a noun bears «ـه» («جنوده»): written ه and not ة, behind a noun that is met without it, and itself never met with the article."""
+    stem, forms = token.form.stem, load_forms()
+    if token.form.article or len(stem) < 4 or sentence.text[token.word.end - 1] != "ه" or forms.noun(stem):
+        return False
+    base = stem[:-1]
+    return forms.common(base) > 1 or (base.endswith("ت") and forms.common(base[:-1] + "ه") > 1)
+
+
+def _can_describe(sentence: Sentence, start: int, token: Token) -> bool:
+    """Tell whether a sound masculine plural can be the adjective of the phrase's head, or of the plural before it: no singular has one."""
+    stem = token.form.stem
+    if not (len(stem) > 4 and stem.endswith(("ين", "ون"))) or stem in NUMBER_WORDS:
+        return True
+    head, before = sentence.tokens[start], sentence.tokens[token.i - 1]
+    return not all(_singular(sentence, t) for t in (head, before))
+
+
+def _singular(sentence: Sentence, token: Token) -> bool:
+    """Tell a noun that is singular for certain: it ends in ة or ي, or is known as a man, an office or a body."""
+    return sentence.text[token.word.end - 1] in "ةي" or token.form.stem in ONE_MAN
+
+
+ONE_MAN = frozenset(
+    "جيش تنظيم مجلس لواء فصيل نظام حزب تحالف رييس قايد مصدر مسوول ناطق متحدث وزير طيران مدير مرصد اتحاد حشد فوج فيلق تيار ايتلاف مكتب "
+    "مركز محافظ امين نايب مندوب مبعوث مرشد حاكم ملك امير جنرال عقيد عميد لواء ضابط جندي عنصر مقاتل مدني شاب رجل طفل حاجز رتل موقع "
+    "مبني منزل معبر جسر طريق مقر مستودع مخيم صليب هلال دفاع امن مجتمع شعب وفد طرف جهاز قضاء برلمان حرس".split()
+)
+"""Nouns that are masculine and singular."""
+
+
+def _nunated(sentence: Sentence, token: Token) -> bool:
+    """Tell a sound plural or dual that has kept its ن («مجهولون», «رجلان»), as before no genitive."""
+    stem = token.form.stem
+    if token.i in sentence.inside_name and not any(n.end == token.i + 1 and not n.proper for n in sentence.names.values()):
+        return False
+    return len(stem) > 5 and stem.endswith("ون") and stem not in NUMBER_WORDS
+
+
+def _describes(token: Token) -> bool:
+    """Tell an indefinite adjective by the table and its ending."""
+    stem = token.form.stem
+    return not token.form.article and stem in adjectives() and stem.endswith(("ه", "يا")) and stem not in given_names()
+
+
+def _shares_ending(noun: Token, adjective: Token) -> bool:
+    """Tell whether what stands behind a plural can be its adjective («مسلحون مجهولون»)."""
+    return adjective.form.stem.endswith(noun.form.stem[-2:]) or adjective.tag is not Tag.NOUN
+
+
 def _carrier(tokens: list[Token], j: int) -> int:
     """Return the token where the carried phrase's noun begins («لإيران», or what stands behind «من»), 0 where `j` carries none."""
     word = _CARRIERS.get(tokens[j].form.stem)
@@ -142,7 +190,7 @@ def _quoted_name(tokens: list[Token], j: int) -> int:
         if token.tag is Tag.MARK:
             if token.word.folded in CLOSERS + QUOTES and k > j + 1:
                 return k + 1
-            if token.word.folded not in "#-":
+            if token.word.folded not in "#-–":
                 return 0
         elif token.tag in (Tag.VERB, Tag.COMPLEMENTISER, Tag.RELATIVE, Tag.AUXILIARY):
             return 0

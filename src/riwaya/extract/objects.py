@@ -6,10 +6,11 @@ from riwaya.extract.analysis import QUOTES, Sentence, Tag, Token
 from riwaya.extract.content_starts import behind_clitic
 from riwaya.extract.cues import CueLexicon, CueWord
 from riwaya.extract.drafts import Quotations, token_after
+from riwaya.extract.forms import load_forms
 from riwaya.extract.noun_phrases import noun_phrase
 from riwaya.extract.quotations import Quotation
 from riwaya.extract.source_words import cliticised, head_class, looks_like_happening, names_happening, words_as
-from riwaya.extract.sources import SourcePhrase, is_adjective, skip_adjunct, source_phrase
+from riwaya.extract.sources import SourcePhrase, is_adjective, names_act, skip_adjunct, source_phrase
 from riwaya.extract.subjects import subject_before, topic_before
 from riwaya.records import SourceKind
 
@@ -179,7 +180,10 @@ def _fits(sentence: Sentence, i: int, at: int, word: CueWord, subject: SourcePhr
         return True
     if subject is not None and lemma in _OF_ANYTHING:
         return True
-    beside = tokens[at - 1].word.folded in "،," or head_class(token) is not None
+    if subject is not None and at >= subject.end and names_act(sentence, at):
+        return True  # «أعلن الجيش السيطرة على …»
+    apposed = tokens[at - 1].word.folded in "،," and (subject is None or at - 1 <= subject.end)
+    beside = apposed or head_class(token) is not None
     if subject is not None and at > subject.end and token.tag is Tag.NOUN and not beside and _speaks(sentence, subject):
         return True  # «أعلنت القوات السبت القضاء على …»: what stands behind an adverb describes the subject no more
     indefinite = token.tag is Tag.NOUN and not token.form.article and at > i + 1 and head_class(token) is None
@@ -189,7 +193,7 @@ def _fits(sentence: Sentence, i: int, at: int, word: CueWord, subject: SourcePhr
 def _meets(sentence: Sentence, i: int, at: int, word: CueWord, before: int) -> bool:
     """Tell whether an object is of the sort that the cue's row needs to be reporting at all."""
     token, following = sentence.tokens[at], sentence.tokens[at : at + 14]
-    happening = looks_like_happening(token.form.stem)
+    happening = looks_like_happening(token.form.stem) or (load_forms().event(token.form.stem) and head_class(token) is None)
     match word.cue.needs:
         case "describe":
             return _described(sentence, at, before)
@@ -265,6 +269,8 @@ def _content_noun(tokens: list[Token], k: int) -> bool:
     stem = token.form.stem
     if token.form.article:
         return False
+    if load_forms().event(stem) and token.tag is Tag.NOUN and head_class(token) is None:
+        return True
     if names_happening(stem) or names_happening(token.word.folded):
         return head_class(token) is None or stem in ("اعلان", "قرار")
     return False
@@ -277,12 +283,17 @@ def object_start(sentence: Sentence, k: int, stop: int) -> int:
         token = tokens[k]
         if token.form.folded in _COGNATE and k + 1 < stop:  # «ننفي نفياً قاطعاً …»
             k += 2 if tokens[k + 1].word.folded.endswith("ا") and not tokens[k + 1].form.article else 1
+        elif token.tag is Tag.MARK and token.word.folded in "،," and (end := _parenthesis_end(sentence, k, stop)):
+            k = end
         elif (
             (token.tag is Tag.MARK and token.word.folded in "،,")
             or token.tag is Tag.ADVERB
+            or k in sentence.times
             or token.form.stem in ("امس", "يوم", "اول", "ماضي", "جاري", "مقبل", "حالي")
         ):
             k += 1
+        elif token.form.folded == "الي" and tokens[k - 1].form.stem in words_as("occasion"):
+            k = skip_adjunct(sentence, k, stop)  # «نفى في حديث إلى القناة وجود …»
         elif (
             token.tag is Tag.PREPOSITION
             and token.form.folded
@@ -306,6 +317,23 @@ def object_start(sentence: Sentence, k: int, stop: int) -> int:
         else:
             break
     return k
+
+
+_LONGEST_PARENTHESIS = 16
+
+
+def _parenthesis_end(sentence: Sentence, comma: int, stop: int) -> int:
+    """Return the token behind «، في حديث بثته إذاعة …،», what a preposition or relative leads in between two commas; 0 where none stands."""
+    tokens = sentence.tokens
+    first = tokens[comma + 1] if comma + 1 < stop else None
+    if first is None or not (first.tag in (Tag.PREPOSITION, Tag.RELATIVE) or first.form.preposition or first.form.folded in ("وهو", "وهي")):
+        return 0
+    for k in range(comma + 2, min(comma + _LONGEST_PARENTHESIS, stop)):
+        if tokens[k].tag is Tag.COMPLEMENTISER or tokens[k].word.folded in ".:؛":
+            return 0
+        if tokens[k].word.folded in "،,":
+            return k + 1
+    return 0
 
 
 def _pronoun_object(

@@ -6,9 +6,12 @@ from bisect import bisect_right
 
 import msgspec
 
-from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, QUOTES, Sentence, Tag, Token
-from riwaya.extract.noun_phrases import given_names, noun_phrase
-from riwaya.extract.scenes import classes_of
+from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, QUOTES, Sentence, Tag, Token, given_names
+from riwaya.extract.forms import load_forms
+from riwaya.extract.noun_phrases import adjectives, noun_phrase
+from riwaya.extract.scenes import classes_of, word_classes
+from riwaya.extract.source_words import head_class, names_happening
+from riwaya.records import SourceKind
 
 ANIMATE = frozenset({"@force", "@person", "@people", "@state", "@official", "@group"})
 _STOPS = ".؛;:؟?!…"
@@ -21,6 +24,14 @@ class Phrase(msgspec.Struct, frozen=True, gc=False):
     sentence: Sentence
     start: int
     end: int
+
+
+def phrase_end(sentence: Sentence, i: int) -> int:
+    """Return the end of the noun phrase at token `i` as `noun_phrase` finds it, found once a sentence."""
+    end = sentence.phrase_ends.get(i)
+    if end is None:
+        end = sentence.phrase_ends[i] = noun_phrase(sentence, i)
+    return end
 
 
 def is_number(token: Token) -> bool:
@@ -42,6 +53,8 @@ def starts_phrase(sentence: Sentence, i: int) -> bool:
 def counted(phrase: Phrase) -> Phrase:
     """Return the phrase without the count before it: «3 من عناصر اللواء» gives «عناصر اللواء», «سبعة مدنيين» «مدنيين»."""
     tokens, j = phrase.sentence.tokens, phrase.start
+    if tokens[phrase.end - 1].form.folded in ("منهم", "منهن"):
+        return phrase  # «340 منهم»
     if tokens[j].form.stem == "صفوف" and j + 1 < phrase.end:
         j += 1
     while j < len(tokens) and (j < phrase.end or j > phrase.start) and _counts(tokens[j], first=j == phrase.start):
@@ -49,11 +62,11 @@ def counted(phrase: Phrase) -> Phrase:
     if j == phrase.start:
         return phrase
     if j < len(tokens) and tokens[j].form.folded == "من" and j + 1 < len(tokens):
-        end = noun_phrase(phrase.sentence, j + 1)
+        end = phrase_end(phrase.sentence, j + 1)
         if end > j + 1:
             return counted(Phrase(phrase.sentence, j + 1, end))
     if j >= phrase.end:
-        end = noun_phrase(phrase.sentence, j) if j < len(tokens) and tokens[j].tag is Tag.NOUN and not tokens[j].form.preposition else j
+        end = phrase_end(phrase.sentence, j) if j < len(tokens) and tokens[j].tag is Tag.NOUN and not tokens[j].form.preposition else j
         return Phrase(phrase.sentence, j, end) if end > j and not tokens[j].form.conjunction else phrase
     return Phrase(phrase.sentence, j, phrase.end)
 
@@ -83,7 +96,7 @@ def described(phrase: Phrase) -> Phrase:
     inner = j + 1 if tokens[j].form.folded == "من" else j if tokens[j].form.preposition == "ل" and tokens[j].tag is Tag.NOUN else 0
     if not inner or inner >= len(tokens):
         return phrase
-    end = noun_phrase(phrase.sentence, inner)
+    end = phrase_end(phrase.sentence, inner)
     if end > inner and animate(Phrase(phrase.sentence, inner, end)):
         return Phrase(phrase.sentence, phrase.start, end)
     return phrase
@@ -96,12 +109,37 @@ def _proper(phrase: Phrase) -> bool:
 
 def phrase_at(sentence: Sentence, i: int) -> Phrase | None:
     """Return the noun phrase that begins at token `i`, if one does; where a count begins, that of what is counted."""
-    if (noun := sentence.counted.get(i)) is not None and not sentence.tokens[i].form.preposition and (end := noun_phrase(sentence, noun)) > noun:
+    if (noun := sentence.counted.get(i)) is not None and not sentence.tokens[i].form.preposition and (end := phrase_end(sentence, noun)) > noun:
         return Phrase(sentence, noun, end)
+    if (whoever := _whoever(sentence, i)) is not None:
+        return whoever
     if not starts_phrase(sentence, i):
         return None
-    end = noun_phrase(sentence, i)
+    end = phrase_end(sentence, i)
     return Phrase(sentence, i, end) if end > i else None
+
+
+def _whoever(sentence: Sentence, i: int) -> Phrase | None:
+    """Return «من» or «كل من» with the clause that tells who is meant («هدد من يتخلف منهم بـ …»), or a lone «أحد»."""
+    tokens = sentence.tokens
+    if i >= len(tokens):
+        return None
+    if tokens[i].word.folded in _ANYBODY and (i + 1 == len(tokens) or tokens[i + 1].tag is not Tag.NOUN or tokens[i + 1].form.preposition):
+        return Phrase(sentence, i, i + 1)
+    who = i + 1 if tokens[i].form.folded in ("كل", "بعض") and i + 1 < len(tokens) else i
+    if tokens[who].word.folded != "من" or who + 1 >= len(tokens) or tokens[who + 1].tag not in (Tag.VERB, Tag.NEGATION, Tag.PRONOUN):
+        return None
+    end = who + 2
+    while end < len(tokens) and end - who < _LONGEST_CLAUSE:
+        token = tokens[end]
+        if token.tag in (Tag.MARK, Tag.CONJUNCTION, Tag.COMPLEMENTISER) or token.form.conjunction or token.form.preposition == "ب":
+            break
+        end += 1
+    return Phrase(sentence, i, end)
+
+
+_ANYBODY = frozenset({"احد", "احدا"})
+_LONGEST_CLAUSE = 6
 
 
 def conjuncts(phrase: Phrase, limit: int = 6) -> list[Phrase]:
@@ -140,7 +178,7 @@ def phrase_ending(sentence: Sentence, end: int) -> Phrase | None:
             break
         if token.tag in (Tag.VERB, Tag.COMPLEMENTISER, Tag.CONJUNCTION, Tag.AUXILIARY):
             break
-        if token.tag in _STARTERS and noun_phrase(sentence, k) == end:
+        if token.tag in _STARTERS and phrase_end(sentence, k) == end:
             best = Phrase(sentence, k, end)
             if token.form.conjunction:
                 break
@@ -160,7 +198,7 @@ def described_by(sentence: Sentence, at: int) -> Phrase | None:
         token = sentence.tokens[k]
         if token.tag not in (*_STARTERS, Tag.MARK):
             break
-        if token.tag in _STARTERS and noun_phrase(sentence, k) > at:
+        if token.tag in _STARTERS and phrase_end(sentence, k) > at:
             best = Phrase(sentence, k, at)
             if token.form.conjunction or token.form.preposition:
                 break
@@ -203,17 +241,25 @@ def _new_clause(tokens: list[Token], j: int) -> bool:
 def animate(phrase: Phrase) -> bool:
     """Tell whether a phrase's head names people, a force or a known actor."""
     sentence = phrase.sentence
+    if _whoever(sentence, phrase.start) is not None or sentence.tokens[phrase.end - 1].form.folded in ("منهم", "منهن"):
+        return True
     for j in range(phrase.start, min(phrase.end, phrase.start + 4)):
         if (name := sentence.names.get(j)) and (name.actors or name.kind):
             return True
         stem = sentence.tokens[j].form.stem
-        if classes_of(stem) & ANIMATE or _people_plural(sentence.tokens[j]) or stem in given_names() or stem in _SOME_OF_THEM:
+        bare = sentence.text[sentence.tokens[j].word.end - 1] == "ة"  # «مسؤولية» is no «مسؤولي» with a pronoun
+        held = word_classes().get(stem, frozenset()) if bare else classes_of(stem)
+        if held & ANIMATE or _people_plural(sentence.tokens[j]) or stem in given_names() or stem in _SOME_OF_THEM:
+            return True
+        if head_class(sentence.tokens[j]) in _SPEAKING and stem not in _HOUSES:
             return True
         if sentence.tokens[j].tag is Tag.NOUN and not is_number(sentence.tokens[j]):
             break
     return False
 
 
+_SPEAKING = frozenset({SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.NAMED_ORGANISATION})
+_HOUSES = frozenset("بيت مركز مكتب غرفه غرف مستشفي مشفي معهد جامعه بنك صندوق محافظه دايره ولايات".split())  # bodies whose name is a building's too
 _SOME_OF_THEM = frozenset("بعضهم احدهم احدهما معظمهم غالبيتهم كلهم جميعهم".split())
 
 
@@ -223,10 +269,51 @@ def acts(phrase: Phrase) -> bool:
     return animate(phrase) or (name is not None and any(p.level == "country" or p.weight == 5 for p in name.places))
 
 
+def head_of(phrase: Phrase) -> int:
+    """Return the token of a phrase's head noun: past determiners, numbers and marks."""
+    tokens = phrase.sentence.tokens
+    for j in range(phrase.start, phrase.end):
+        if tokens[j].tag is Tag.NOUN and tokens[j].form.stem not in NUMBER_WORDS:
+            return j
+    return phrase.start
+
+
+def acts_itself(phrase: Phrase) -> bool:
+    """Tell whether a phrase can be who does it: people, a body, a known name, or what they fight with."""
+    stem = phrase.sentence.tokens[head_of(phrase)].form.stem
+    if stem in ("اخري", "اخر", "اخرين"):
+        return False
+    return acts(phrase) or bool(classes_of(stem) & {"@aircraft", "@artillery", "@vehicle"})
+
+
+def accusative(phrase: Phrase) -> bool:
+    """Tell whether a phrase's head is written as an indefinite accusative («احتجاجاً»)."""
+    head = phrase.sentence.tokens[head_of(phrase)].word
+    return phrase.sentence.text[head.start : head.end].endswith(("اً", "ًا"))
+
+
+def could_act(phrase: Phrase) -> bool:
+    """Tell whether a phrase that stands as a verb's subject can be who does it: nothing known says that it is a place, a thing or a happening."""
+    if acts(phrase):
+        return True
+    tokens = phrase.sentence.tokens
+    head = next((tokens[j] for j in range(phrase.start, phrase.end) if tokens[j].tag is Tag.NOUN and not is_number(tokens[j])), None)
+    if head is None or names_place(phrase) or head.form.preposition or names_happening(head.form.stem) or head.form.stem in adjectives():
+        return False
+    return not accusative(phrase) and not classes_of(head.form.stem) & _THINGS
+
+
+_THINGS = frozenset({"@property", "@money", "@place", "@weapon", "@artillery"})
+
+
 def _people_plural(token: Token) -> bool:
     """Tell a sound masculine plural, which names people (المهاجمين, المحتجون); numbers in ـين are none."""
     stem = token.form.stem
-    return token.tag is Tag.NOUN and len(stem) > 4 and stem.endswith(("ين", "ون")) and token.form.article and stem not in NUMBER_WORDS
+    if token.tag is not Tag.NOUN or len(stem) < 5 or stem in NUMBER_WORDS:
+        return False
+    if stem.endswith(("ين", "ون")) and token.form.article:
+        return True
+    return stem.endswith("ون") or (stem.endswith("و") and load_forms().common(stem + "ن") > 0)
 
 
 _PLACE_HEADS = frozenset(

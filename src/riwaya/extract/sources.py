@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from riwaya.extract.analysis import CLOSERS, OPENERS, QUOTES, Sentence, Tag, Token, asks_anonymity
+from riwaya.extract.analysis import CLOSERS, NUMBER_WORDS, OPENERS, QUOTES, Sentence, Tag, Token, asks_anonymity, given_names
 from riwaya.extract.cues import CueLexicon
 from riwaya.extract.forms import load_forms
-from riwaya.extract.noun_phrases import given_names, phrase_span
+from riwaya.extract.noun_phrases import phrase_span
 from riwaya.extract.source_words import (
     cliticised,
     head_class,
@@ -195,7 +195,7 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
                 j = end  # «"فيلق الرحمن" و"جيش الإسلام"»
                 continue
             return j
-        if not first and (is_time(token) or token.tag is Tag.ADVERB):
+        if not first and (is_time(token) or token.tag is Tag.ADVERB) and not (token.form.stem in _FORMER and not definite):
             return j
         if not first and token.form.conjunction:
             if bounded and j - at <= 3 and stop - j <= 4 and token.tag is Tag.NOUN:
@@ -243,6 +243,12 @@ def _end(sentence: Sentence, at: int, stop: int, lexicon: CueLexicon, *, bounded
             continue
         if not first and not bounded and not token.form.article and _begins_object(sentence, at, j, definite=definite or closed):
             return j
+        if not first and not bounded and definite and names_act(sentence, j):
+            return j
+        if not first and not bounded and closed and token.form.article and not is_adjective(token) and token.word.folded not in words_as("title"):
+            return j  # «حذّر قيادي في «اللواء» النظام من …»
+        if not first and not bounded and sentence.text[token.word.start : token.word.end].endswith(("اً", "ًا")):
+            return j  # «يتهم رئيس بلدية سابق أحزاباً بـ …»
         definite = definite or token.form.article
         j += 1
     return j
@@ -275,6 +281,22 @@ def _begins_object(sentence: Sentence, at: int, j: int, *, definite: bool) -> bo
     return definite and not _name_follows(tokens, at, j, sentence)
 
 
+_LEADING_ON = frozenset({"الي", "علي", "عن", "من"})
+
+
+def names_act(sentence: Sentence, j: int) -> bool:
+    """Tell whether a word with its article names an act, no quality of what stands before it: a complement follows («أعلن الجيش السيطرة على …»)."""
+    tokens, token = sentence.tokens, sentence.tokens[j]
+    if token.tag is not Tag.NOUN or not token.form.article or j + 1 >= len(tokens) or j in sentence.inside_name or head_class(token) is not None:
+        return False
+    stem = token.form.stem
+    if stem in _adjectives() or stem.endswith(("ي", "يه", "ين", "ون", "ات")) or token.word.folded in words_as("title"):
+        return False
+    following = tokens[j + 1]
+    led = (following.tag is Tag.PREPOSITION and following.form.folded in _LEADING_ON) or (following.form.preposition == "ب" and stem != "ناطق")
+    return led and (looks_like_happening(stem) or load_forms().event(stem) or stem[0] != "م")
+
+
 def _odd_quotes(tokens: list[Token], at: int, j: int) -> bool:
     return sum(t.tag is Tag.MARK and t.word.folded in QUOTES for t in tokens[at:j]) % 2 == 1
 
@@ -293,10 +315,15 @@ def _name_beside(sentence: Sentence, at: int, j: int, stop: int) -> int:
         return 0
     k = j
     while k < stop and k - j < 4 and tokens[k].tag in (Tag.NOUN, Tag.VERB) and not tokens[k].form.preposition and not tokens[k].form.conjunction:
-        if looks_like_happening(tokens[k].form.stem) or (k == j and tokens[k].form.article and tokens[k].word.folded not in words_as("title")):
+        if looks_like_happening(tokens[k].form.stem) or k in sentence.times or is_time(tokens[k]):
+            break
+        if k == j and tokens[k].form.article and tokens[k].word.folded not in words_as("title"):
             break
         k += 1
     return k if k - j >= 2 else 0
+
+
+_FORMER = frozenset({"سابق", "سابقه"})  # «رئيس بلدية سابق»
 
 
 _NOBODY_ELSE = {"احد", "اسم", "والي"}
@@ -366,7 +393,7 @@ def _holds_preposition(tokens: list[Token], j: int, at: int, stop: int, *, bound
             and (bounded or j - at <= 2 or (word == "لدي" and head_class(tokens[at]) is SourceKind.ROLE))
         )
     if word == "من":
-        return tokens[j - 1].form.stem in (
+        return tokens[j - 1].tag is Tag.NUMBER or tokens[j - 1].form.stem in NUMBER_WORDS or tokens[j - 1].form.stem in (
             "عدد",
             "بعض",
             "العديد",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from riwaya.extract.analysis import QUOTES, Name, Sentence, Tag, Token
+from riwaya.extract.analysis import QUOTES, Name, Sentence, Tag, Token, given_names
 from riwaya.extract.forms import load_forms
-from riwaya.extract.noun_phrases import given_names
 from riwaya.extract.source_words import head_class, is_generic, is_named_person, nameless, title_stems, words_as
 from riwaya.extract.sources import SourcePhrase, adjective
 from riwaya.packs import Actor

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from riwaya.arabic.fold import DIACRITICS, fold
+from riwaya.extract.agreement import takes_up
 from riwaya.extract.analysis import Sentence, Tag, Token
 from riwaya.extract.cues import CueLexicon, CueWord
 from riwaya.extract.drafts import Draft
 from riwaya.extract.noun_phrases import phrase_span
+from riwaya.extract.phrases import Phrase, animate
 from riwaya.extract.source_words import cliticised, head_class, is_time, words_as
 from riwaya.extract.sources import SourcePhrase, source_phrase
 
@@ -81,6 +83,10 @@ def is_impersonal(text: str, sentence: Sentence, i: int, word: CueWord, draft: D
     token = sentence.tokens[i]
     folded = token.word.folded[word.conjunction :]
     raw = text[draft.cue_span.start : draft.cue_span.end]
+    if fold(word.cue.lemma).endswith("ي") and raw.endswith("ي"):
+        return False  # «يروي», not «يُروى»
+    if i < draft.marker < len(sentence.tokens) and sentence.tokens[draft.marker].form.folded.startswith("بان") and word.cue.lemma == "ذَكَرَ":
+        return False  # «يذكّر بأن»
     if folded[0] in _IMPERSONAL and not _past(folded, word):
         before = sentence.tokens[i - 1] if i else None
         related = before is not None and before.tag in (Tag.RELATIVE, Tag.AUXILIARY, Tag.PARTICLE) and before.form.folded != "ما"
@@ -100,6 +106,8 @@ def _past(folded: str, word: CueWord) -> bool:
 def subject_before(sentence: Sentence, i: int, word: CueWord, lexicon: CueLexicon) -> SourcePhrase | None:
     """Return the subject that stands before its verb («المرشد علي خامنئي، أوصى بـ»، «X، الذي …، أكد»), or none."""
     tokens = sentence.tokens
+    if i and tokens[i - 1].form.folded in _GOES_ON:
+        return None
     stop = _before_verb(tokens, i)
     if stop == 0 or tokens[stop - 1].tag is Tag.DEMONSTRATIVE:
         return None
@@ -123,6 +131,54 @@ def subject_before(sentence: Sentence, i: int, word: CueWord, lexicon: CueLexico
     if word.person == "3fs" and head.form.stem.endswith(("ين", "ون")):
         return None  # «… وإصابة أربعة آخرين، قالت …»: the verb is not theirs
     return phrase
+
+
+def leading_subject(sentence: Sentence, i: int, word: CueWord, lexicon: CueLexicon) -> SourcePhrase | None:
+    """Return who opens the clause whose verb comes late («لكن والدة أحدهم، وهي من …، قالت», «إلا أن سائقاً شارك في … أكد»), or none.
+
+    Between the two stands nothing but what describes the first: prepositional phrases, relative clauses, what two commas enclose.
+    """
+    tokens = sentence.tokens
+    if word.conjunction or i == 0 or tokens[i - 1].form.folded in _ITS_SUBJECT or tokens[i - 1].form.folded in words_as("lead"):
+        return None
+    for k in range(i - 1, max(i - _FAR, -2), -1):
+        if k >= 0 and not (tokens[k].tag is Tag.COMPLEMENTISER or tokens[k].form.folded in _CONTRASTS or tokens[k].form.stem in ("كان", "كانت")):
+            if tokens[k].word.folded in ".:؛":
+                return None
+            continue
+        if k + 1 >= i or (k >= 0 and tokens[k].form.folded in _ITS_SUBJECT) or tokens[k + 1].form.preposition:
+            return None
+        phrase = source_phrase(sentence, k + 1, i, lexicon, bounded=False)
+        if phrase is None or phrase.start > k + 2 or (k < 0 and tokens[phrase.start].tag is Tag.VERB) or not _only_described(sentence, phrase.end, i):
+            return None
+        noun = Phrase(sentence, phrase.start, phrase.end)
+        return phrase if animate(noun) and takes_up(tokens[i], noun) else None
+    return None
+
+
+_FAR = 30  # tokens between the subject that opens a clause and its verb
+_CONTRASTS = frozenset({"لكن", "بينما", "فيما"})
+_GOES_ON = frozenset("لكنه لكنها لكنهم لكننا".split())  # whoever spoke before
+_ITS_SUBJECT = frozenset("لكنه لكنها لكنهم لكننا انه انها انهم بانه بانها".split())  # with the pronoun that is the verb's subject
+
+
+def _only_described(sentence: Sentence, start: int, stop: int) -> bool:
+    """Tell whether what stands between a subject and its late verb only describes the subject: each verb there begins a relative clause."""
+    tokens = sentence.tokens
+    if start == stop:
+        return True
+    for k in range(start, stop):
+        token = tokens[k]
+        if token.tag is Tag.COMPLEMENTISER:
+            return False
+        if token.tag is not Tag.VERB:
+            continue
+        before = tokens[k - 1]
+        asyndetic = before.tag is Tag.NOUN and not before.form.article
+        parenthesis = before.word.folded in "،," and any(t.word.folded in "،," for t in tokens[k + 1 : stop])
+        if not (before.tag in (Tag.RELATIVE, Tag.VERB, Tag.NEGATION) or asyndetic or parenthesis or token.form.conjunction):
+            return False
+    return True
 
 
 def topic_before(sentence: Sentence, i: int, lexicon: CueLexicon) -> SourcePhrase | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from riwaya.arabic.verb_forms import verb_key
 from riwaya.extract.analysis import Sentence
-from riwaya.extract.phrases import Phrase, phrase_at
+from riwaya.extract.phrases import Phrase, animate, phrase_at
 from riwaya.records import Attribution, SourceKind, Span
 
 _ISSUED = frozenset("بيان تقرير تغريده رساله منشور تصريح كلمه خطاب".split())  # what speaks for whoever issued it
@@ -19,6 +19,30 @@ _ISSUED = frozenset("بيان تقرير تغريده رساله منشور تص
 
 _PROMISING = frozenset(verb_key(v) for v in ("تَعَهَّدَ", "وَعَدَ", "تَوَعَّدَ", "هَدَّدَ", "لَوَّحَ"))
 _PROMISERS = frozenset("متعهدا متعهده متوعدا متوعده مهددا مهدده ملوحا ملوحه واعدا متعهدين متوعدين مهددين".split())
+
+
+_SPOKESMEN = frozenset("ناطق ناطقه متحدث متحدثه".split())
+
+
+def spoken_for(phrase: Phrase, *, inside: bool = False) -> Phrase | None:
+    """Return the body in whose name a spokesman does what he announces («الناطق باسم اللواء»), or none.
+
+    With `inside`, for what is told as «we», also the body in which an unnamed source or member stands («مصدر في اللواء»).
+    """
+    tokens = phrase.sentence.tokens
+    if tokens[phrase.start].form.stem in _SPOKESMEN:
+        for j in range(phrase.start + 1, min(phrase.start + 4, len(tokens) - 1)):
+            if tokens[j].form.folded == "باسم" or (tokens[j].form.preposition == "ب" and tokens[j].form.stem == "اسم"):
+                return phrase_at(phrase.sentence, j + 1)
+    if inside and tokens[phrase.start].form.stem in _MEMBERS:
+        for j in range(phrase.start + 1, min(phrase.end, phrase.start + 4)):
+            body = phrase_at(phrase.sentence, j + 1) if tokens[j].form.folded == "في" else None
+            if body is not None and animate(body):
+                return body
+    return None
+
+
+_MEMBERS = frozenset("مصدر قيادي عضو مسوول ضابط عنصر مقاتل قايد".split())
 
 
 class Tellers:
@@ -47,6 +71,15 @@ class Tellers:
         """Return the innermost source that answers for a span."""
         inner = self._inner(span)
         return self._named[inner.id] if inner else None
+
+    def announcing(self, start: int, span: Span, verbs: frozenset[str]) -> Phrase | None:
+        """Return the innermost source of a span where its content begins at `start` and its cue is of `verbs` («أعلن الفصيل، في بيان، أسر …»)."""
+        inner = self._inner(span)
+        if inner is None or inner.cue is None or abs(inner.content.start - start) > 1:
+            return None
+        cue = self._phrase(inner.cue)
+        told = cue is not None and any(v.lemma in verbs for v in cue.sentence.tokens[cue.start].form.verbs)
+        return self._named[inner.id] if told else None
 
     def only_tells(self, span: Span) -> bool:
         """Tell whether the innermost source of a span only passes on what others do: a medium, or nobody in particular."""

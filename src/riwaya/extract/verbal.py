@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from riwaya.arabic.fold import fold
-from riwaya.extract.agreement import agrees
+from riwaya.extract.agreement import agrees, takes_up
 from riwaya.extract.analysis import Token, written_passive
 from riwaya.extract.clauses import PRONOUN_PREPOSITIONS, antecedent_of, dropped_subject, of_himself, phrases_after, subject_before
 from riwaya.extract.complements import prepositional
 from riwaya.extract.governors import Known, joined_to
 from riwaya.extract.phrases import Phrase, animate, clause_end, meet, names_place, phrase_at
 from riwaya.extract.scenes import classes_of
+from riwaya.extract.tellers import spoken_for
 from riwaya.extract.triggers import STRIKES, Trigger
 from riwaya.extract.voices import acting, is_passive, takes_no_subject
 from riwaya.records import EventType, Role
@@ -118,7 +119,11 @@ def _subjects(
         return (before,), 0, "role.subject"
     persons = {v.person for v in t.token.form.verbs}
     if persons and persons <= {"1s", "1p"}:
-        return ((context.speaker,) if context.speaker and not passive else ()), 0, "role.speaker"
+        told_by = context.speaker
+        if told_by is not None and "1p" in persons:
+            told_by = spoken_for(told_by, inside=True) or told_by
+        return ((told_by,) if told_by and not passive else ()), 0, "role.speaker"
+    himself = himself if context.speaker is not None and takes_up(t.token, context.speaker) else None
     if himself and not passive and context.speaker is not None and himself.word.end <= context.content <= t.span.start:
         return (context.speaker,), 0, "role.speaker"
     earlier = None if passive else dropped_subject(t.sentence, t.at)
@@ -139,9 +144,14 @@ def _joined(t: Trigger, known: Known) -> tuple[Phrase, ...] | None:
     return done.agents if done is not None and done.agents and done.governed else None
 
 
+def _joins(t: Trigger) -> bool:
+    """Tell whether a verb is joined to one before it by و, ف or «ثم»."""
+    return bool(t.token.form.conjunction) or (t.at > 0 and t.sentence.tokens[t.at - 1].form.folded == "ثم")
+
+
 def _goes_on(t: Trigger, after: list[Phrase]) -> bool:
     """Tell whether a joined verb that could be passive goes on with a force or body that acted before («داهمت القوة المنزل واعتقلت شابين»)."""
-    if not t.token.form.conjunction or not after or t.type is EventType.CASUALTY or "subj" not in t.row.frame:
+    if not _joins(t) or not after or t.type is EventType.CASUALTY or "subj" not in t.row.frame:
         return False
     if written_passive(t.sentence.text, t.token.word, len(t.token.form.conjunction)):
         return False
@@ -160,7 +170,7 @@ def _takes_up(t: Trigger, phrase: Phrase) -> bool:
     «واعتقلت شقيق أحدهم», «وهددت ذويهم», against «واعتقلت الشرطة».
     """
     frame = t.row.frame
-    if not t.token.form.conjunction or "obj" not in frame or frame.get("subj") is not Role.AGENT or t.type in STRIKES | {EventType.CASUALTY}:
+    if not _joins(t) or "obj" not in frame or frame.get("subj") is not Role.AGENT or t.type in STRIKES | {EventType.CASUALTY}:
         return False
     last = phrase.sentence.tokens[phrase.end - 1]
     return bool(last.form.pronoun and not last.form.verbs) or not acting(phrase)
