@@ -86,13 +86,13 @@ class Incidents(Part, frozen=True):
 class Documents(Part, frozen=True):
     """Reports."""
 
-    items: list[documents.Row]
+    items: list[documents.ReportRow]
 
 
 class OneDocument(msgspec.Struct, frozen=True):
     """A report: what is known of it, its text as published, and its claims."""
 
-    document: documents.Row
+    document: documents.ReportRow
     id: str
     text: str
     language: str
@@ -103,7 +103,7 @@ class OneDocument(msgspec.Struct, frozen=True):
 class Names(Part, frozen=True):
     """Names, private persons by role."""
 
-    items: list[naming.Row]
+    items: list[naming.NameRow]
 
 
 class Places(msgspec.Struct, frozen=True):

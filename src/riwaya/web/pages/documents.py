@@ -22,7 +22,7 @@ _LONGEST_TITLE = 140
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportRow:
     """A report in the list."""
 
     href: str
@@ -128,10 +128,10 @@ def title_of(report: Report) -> str:
     return line if len(line) <= _LONGEST_TITLE else line[:_LONGEST_TITLE] + "…"
 
 
-def row_of(here: Page, report: Report) -> Row:
+def row_of(here: Page, report: Report) -> ReportRow:
     """Return a report as lists show it."""
     title = visible(here.view.privacy.masked_name(report.document, title_of(report)))
-    return Row(
+    return ReportRow(
         href=document_address(report),
         title=title,
         direction="rtl" if is_rtl(title) else "ltr",

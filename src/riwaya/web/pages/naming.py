@@ -23,7 +23,7 @@ _MENTIONS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NameRow:
     """A name, ready to be shown; `plain` is what it is called in a field, empty for a private person."""
 
     key: str
@@ -143,14 +143,14 @@ def _private(here: Page, named: Named) -> bool:
     return any(here.view.privacy.role_of(r.document.id, named.name) for r in named.reports)
 
 
-def row_of(here: Page, named: Named) -> Row:
+def row_of(here: Page, named: Named) -> NameRow:
     """Return a name as it may be shown."""
     private = _private(here, named)
     report = next((r for r in named.reports if here.view.privacy.role_of(r.document.id, named.name)), named.reports[0])
     shown = here.cards.names.entity(report, named.name, None)
     mentions = () if private else tuple(visible(here.view.privacy.masked_name(report.document, m)) for m in named.mentions[:_MENTIONS])
     kind = here.words(f"kind.{named.kind.value}")
-    return Row(named.key, f"/names/{named.key}", shown, "" if private else named.name, kind, named.claims, len(named.reports), mentions)
+    return NameRow(named.key, f"/names/{named.key}", shown, "" if private else named.name, kind, named.claims, len(named.reports), mentions)
 
 
 def _stands(here: Page, named: Named) -> list[Stands]:
