@@ -357,9 +357,37 @@ def test_network_and_system_open_exactly_their_claims(inside: httpx.Client) -> N
     for href, count in rows[:12]:
         assert f"Claims: {count}</p>" in english(inside, href.replace("&amp;", "&")), href
     system = english(inside, "/system")
-    assert "Cause denied" in system
-    assert "Who fights whom" in system
-    assert "Al-Mayadin" in system
+    parts = re.findall(r"<details><summary>(.*?)</summary>(.*?)</details>", system, re.DOTALL)
+    assert len(parts) > 60
+    for summary, opened in parts:
+        said = int(re.search(r"Claims: (\d+)", summary)[1])  # type: ignore[index]
+        assert opened.count("<blockquote") == said == opened.count('<ol class="chain"') > 0, summary
+    causes = system[system.index('id="h-arrows"') : system.index('id="h-holds"')]
+    denied = next(opened for summary, opened in parts if opened in causes and "Contested" in summary)
+    assert "stands against it, on: why" in denied
+    for href in re.findall(r'<a href="(/claims/[0-9a-f]+)">', denied):
+        words = re.search(r"<mark>([^<]+)</mark>", denied)
+        assert words
+        assert inside.get(href).status_code == 200
+
+
+def test_the_system_of_a_topic_and_as_a_file(inside: httpx.Client) -> None:
+    whole, some = (inside.get("/api/system", params=q, headers={"Accept-Language": "en"}) for q in ({}, {"topic": "defection"}))
+    assert whole.headers["content-type"] == "application/json"
+    assert 0 < len(some.json()["flows"]) < len(whole.json()["flows"])
+    page = english(inside, "/system?topic=defection")
+    assert {row["id"] for row in some.json()["ties"]} <= set(re.findall(r'id="p-([0-9a-f]+)"', page))
+    assert inside.get("/api/system?format=graphml").content.startswith(b"<?xml")
+    assert inside.get("/api/system?format=mermaid").text.startswith("flowchart RL")
+    assert inside.get("/api/system?format=docx").status_code == 400
+    assert "No claims on this." in english(inside, "/system?topic=zzzz")
+
+
+def test_drawings_lead_to_what_they_rest_on(inside: httpx.Client) -> None:
+    page = Outline(inside.get("/system").text)
+    drawn = [a[1:] for a in page.addresses if a.startswith("#p-")]
+    assert len(drawn) > 20
+    assert set(drawn) <= set(page.ids)
 
 
 def test_sources_count_what_they_say(inside: httpx.Client) -> None:
@@ -375,6 +403,7 @@ def test_withheld_names_appear_on_no_page(inside: httpx.Client, path: str) -> No
         page = inside.get(path, headers={"Accept-Language": code}).text
         for name in ("أم جود", "Umm Joud", "مازن الخلف"):
             assert name not in page
+            assert name not in inside.get("/api/system", headers={"Accept-Language": code}).text
 
 
 def test_the_brief_is_framed_under_its_own_policy_and_downloads(inside: httpx.Client) -> None:
@@ -464,6 +493,25 @@ def test_decisions_are_kept_change_what_stands_and_are_taken_back(tmp_path: Path
         log = folder / "history.jsonl"
         log.write_bytes(log.read_bytes().replace(b"different", b"identical"))
         assert "The chain does not hold at line 2" in english(client, "/history")
+
+
+def test_a_rejected_claim_leaves_the_picture_and_comes_back_when_that_is_undone(tmp_path: Path) -> None:
+    with serving(make_project(tmp_path / "project"), reviewer="Rana") as address, httpx.Client(base_url=root(address), timeout=30) as client:
+        client.get(address)
+
+        def resting(claim: str) -> list[str]:
+            told = client.get("/api/system").json()
+            rows = [row for section in ("ties", "flows", "holds") for row in told[section]]
+            return sorted(row["id"] for row in rows if claim in {v["claim"] for v in row["voices"]})
+
+        claim = next(v["claim"] for row in client.get("/api/system").json()["flows"] for v in row["voices"])
+        before = resting(claim)
+        assert before
+        form = fields(english(client, f"/claims/{claim[:16]}"), "Decide on this claim")
+        client.post("/review/decide", data=form | {"act": "reject", "why": "misread", "back": "/"})
+        assert resting(claim) == []
+        client.post("/review/undo", data={"secret": form["secret"], "line": "1", "back": "/"})
+        assert resting(claim) == before
 
 
 def test_a_rejected_claim_stays_in_its_list_and_leaves_the_rest(tmp_path: Path) -> None:

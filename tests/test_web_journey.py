@@ -90,6 +90,23 @@ def test_the_journey(page: Page, address: str) -> None:
     expect(page.locator("#line-1").get_by_role("button")).to_have_count(0)
 
 
+def test_a_line_of_the_system_opens_the_sentences_it_rests_on(page: Page, address: str) -> None:
+    page.goto(address)
+    root = page.url.rstrip("/")
+    for code in ("ar", "en"):
+        page.goto(f"{root}/language/{code}")
+        page.goto(f"{root}/system")
+        drawing = page.locator("section[aria-labelledby=h-arrows] svg")
+        expect(drawing).to_have_attribute("direction", "rtl" if code == "ar" else "ltr")
+        line = drawing.locator("a", has=page.locator(".sys-line.against")).first
+        target = page.locator(str(line.get_attribute("href")))
+        expect(target.locator("blockquote").first).to_be_hidden()
+        line.focus()
+        page.keyboard.press("Enter")
+        expect(target.locator("blockquote").first).to_be_visible()
+        expect(target.locator(".spoken.against .flag")).to_be_visible()
+
+
 def test_every_page_fits_the_window_and_breaks_no_policy(page: Page, address: str) -> None:
     page.goto(address)
     root = page.url.rstrip("/")

@@ -16,6 +16,7 @@ COMMANDS = {
     "read": "Read files, folders, patterns or standard input into a project.",
     "claims": "List claims, by actor, place, type, source, time.",
     "contested": "List what is contested, and on what.",
+    "system": "Show the system that reports describe: parties, movements, causes, control.",
     "show": "Show a document, a claim or a relation.",
     "explain": "Show the rules, rows and words behind a claim.",
     "brief": "Write a brief in which every sentence cites its sources.",

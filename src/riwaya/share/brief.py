@@ -110,6 +110,30 @@ class Unread:
     remedy: str
 
 
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A section of the system's chapter: its drawing (SVG, empty where none), its rows, the loops, how many more there are."""
+
+    heading: str
+    intro: str
+    drawing: str
+    statements: tuple[Statement, ...]
+    loops: tuple[str, ...]
+    further: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The system that the reports describe; `mermaid` is its drawing for Markdown."""
+
+    heading: str
+    lead: str
+    legend: str
+    loops_heading: str
+    themes: tuple[Theme, ...]
+    mermaid: str
+
+
 @dataclass(frozen=True)
 class Brief:
     """All of a brief, in the order in which it is shown."""
@@ -123,6 +147,7 @@ class Brief:
     kinds: tuple[Kind, ...]
     sayings: tuple[Statement, ...]
     causes: tuple[Statement, ...]
+    system: Chapter | None
     figures: tuple[Figure, ...]
     sources: tuple[Source, ...]
     rests: tuple[Statement, ...]

@@ -29,6 +29,7 @@ def brief_html(brief: Brief, language: Language) -> str:
         direction=language.direction,
         say={key.value: text for key, text in language.say.items()},
         css=Markup(css),  # noqa: S704  # our own file
+        drawn=lambda svg: Markup(svg),  # noqa: S704  # made by share.system.drawing, which escapes what it is given
         first=first,
         sections=sections(brief, language),
     )
@@ -46,4 +47,8 @@ def sections(brief: Brief, language: Language) -> list[tuple[str, str]]:
         ("made", Say.MADE, True),
         ("cited", Say.CITED, True),
     ]
-    return [(anchor, language.say[heading]) for anchor, heading, there in shown if there]
+    found = [(anchor, language.say[heading]) for anchor, heading, there in shown if there]
+    if brief.system:
+        at = next(i for i, (anchor, _) in enumerate(found) if anchor in ("counts", "sources"))
+        found.insert(at, ("system", brief.system.heading))
+    return found

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 from riwaya.records import Claim, EventType, Field, Polarity, Relation, RelationKind
 from riwaya.share.brief import Account, Asked, Brief, Dispute, Figure, Kind, Pair, Place, Source, Statement, Telling, Unread
+from riwaya.share.brief_system import chapter_of
 from riwaya.share.citing import Citations
 from riwaya.share.collection import SAME, Collection, Report, groups
 from riwaya.share.language import Say
 from riwaya.share.safe_text import neutral
+from riwaya.share.system import system_of
 from riwaya.share.telling import Teller, is_denial
 from riwaya.share.tolls import Harm, harm_of
 
@@ -46,6 +48,7 @@ class _Maker:
         kinds, shown, everything = self._kinds()
         sayings = tuple(self._sayings())
         causes = tuple(self._causes())
+        system = chapter_of(system_of(self.collection, self.teller, self.asked.only), self.collection, self.citations, self.asked.limit)
         figures = tuple(self._figures())
         rests = tuple(self._rests())
         topic = neutral(self.asked.topic)
@@ -59,6 +62,7 @@ class _Maker:
             kinds=kinds,
             sayings=sayings,
             causes=causes,
+            system=system,
             figures=figures,
             sources=tuple(self._sources()),
             rests=rests,

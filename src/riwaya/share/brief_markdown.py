@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from riwaya.share.brief import Brief, Statement
+from riwaya.share.brief import Brief, Chapter, Statement
 from riwaya.share.language import Language, Say
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
@@ -64,6 +64,8 @@ def _lines(brief: Brief, language: Language) -> Iterator[str]:
             yield f"{heading}\n"
             yield from map(_statement, statements)
             yield ""
+    if brief.system:
+        yield from _system(brief.system)
     if brief.figures:
         heads = (Say.COUNTED, Say.AT_LEAST, Say.AT_MOST, Say.IN_WORDS, Say.BASIS, Say.ACCORDING_TO, Say.SENTENCE)
         yield f"## {say[Say.COUNTS]}\n"
@@ -97,6 +99,19 @@ def _lines(brief: Brief, language: Language) -> Iterator[str]:
         yield f"[{escaped(c.outlet)}](#{c.source}) · {escaped(c.name)} · {escaped(c.date)}\n"
         yield from (f"- {escaped(chain)}" for chain in c.chains)
         yield ""
+
+
+def _system(chapter: Chapter) -> Iterator[str]:
+    yield f"## {chapter.heading}\n\n{chapter.lead}\n"
+    yield f"```mermaid\n{chapter.mermaid}```\n"
+    for theme in chapter.themes:
+        yield f"### {theme.heading}\n\n{theme.intro}\n"
+        yield from map(_statement, theme.statements)
+        yield f"\n{theme.further}\n" if theme.further else ""
+        if theme.loops:
+            yield f"#### {chapter.loops_heading}\n"
+            yield from (f"- {escaped(loop)}" for loop in theme.loops)
+            yield ""
 
 
 def _statement(s: Statement) -> str:

@@ -76,14 +76,14 @@ class Teller:
             quantity_told = counted is not None
         text = self._noun(report, event, told.noun, who)
         if told.both and Role.AGENT in who and Role.PARTNER in who:
-            agent, partner = self._listed(who.pop(Role.AGENT)), self._listed(who.pop(Role.PARTNER))
+            agent, partner = self.listed(who.pop(Role.AGENT)), self.listed(who.pop(Role.PARTNER))
             text += " " + told.both.format(agent=agent, partner=partner)
         elif told.both and Role.PARTNER not in who and len(who.get(Role.AGENT, ())) == 2:
             first, last = who.pop(Role.AGENT)
             text += " " + told.both.format(agent=first, partner=last)
         for role in _ORDER:
             if role in who:
-                text += " " + self._pattern(event.type, role).format(who=self._listed(who[role]))
+                text += " " + self._pattern(event.type, role).format(who=self.listed(who[role]))
         told_already = event.place and any(p.span.overlaps(event.place.span) for p in event.participants)
         if place and event.place and not told_already:
             text += " " + self.say[Say.AT_PLACE].format(place=self.names.place(report, event.place))
@@ -101,13 +101,14 @@ class Teller:
         pattern = self.language.killed if harm is Harm.KILLED else self.language.wounded
         if any(p.span.holds(event.trigger) for p in event.participants):
             pattern = self.language.fallen  # the trigger is the word for the people: «سقوط ثلاثة قتلى»
-        return pattern.format(who=self._listed(who.pop(Role.PATIENT)))
+        return pattern.format(who=self.listed(who.pop(Role.PATIENT)))
 
     def _pattern(self, kind: EventType, role: Role) -> str:
         own = self.language.happenings[kind].roles.get(role)
         return own or self.language.roles[role]
 
-    def _listed(self, items: list[str]) -> str:
+    def listed(self, items: list[str]) -> str:
+        """Return items as one phrase: with commas, the last two joined by «and»."""
         if len(items) == 1:
             return items[0]
         return self.say[Say.AND].format(first=self.say[Say.COMMA].join(items[:-1]), last=items[-1])
@@ -232,7 +233,7 @@ class Teller:
 
     def _of_role(self, report: Report, event: Event, role: Role) -> str:
         who = [self.names.participant(report, p) for p in event.participants if p.role is role]
-        return self._listed(list(dict.fromkeys(who))) if who else ""
+        return self.listed(list(dict.fromkeys(who))) if who else ""
 
     def _causes(self, report: Report, claim: Claim) -> str:
         said = []

@@ -65,6 +65,7 @@ def make_app(project: Project, door: Door) -> ASGIApp:
             Route("/timeline", timeline.page),
             Route("/network", network.page),
             Route("/system", system.page),
+            Route("/api/system", system.file),
             Route("/sources", sources.page),
             Route("/brief", brief.page),
             Route("/brief/{name}", brief.file),

@@ -21,6 +21,7 @@ from riwaya.review import Change, Decision, History, Kind, Revisions, Standing, 
 from riwaya.share.collection import Collection, Refusal, Report
 from riwaya.share.names import KnownNames, Names, known_names, with_mentions
 from riwaya.share.privacy import Judgement, Privacy, judge
+from riwaya.share.system import Picture, picture_of
 from riwaya.share.telling import Teller
 from riwaya.store import DATABASE, Project
 from riwaya.web.incidents import Incident, incidents_of
@@ -91,6 +92,11 @@ class View:
     def incidents(self) -> tuple[Incident, ...]:
         """The incidents, the most told first."""
         return tuple(incidents_of(self.standing_records, self.contested))
+
+    @cached_property
+    def picture(self) -> Picture:
+        """The system that the reports describe, by the claims that stand."""
+        return picture_of(self.standing_records.reports, self.relations)
 
     @cached_property
     def incident_of(self) -> Mapping[str, Incident]:
