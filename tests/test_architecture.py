@@ -27,12 +27,13 @@ LINES: dict[str, frozenset[str]] = {
     "packs": frozenset({"arabic", "english", "records", "errors"}),
     "claims": frozenset({"records", "identity"}),
     "picture": GROUND,
+    "incidents": GROUND,
     **dict.fromkeys(STAGES, GROUND),
-    "share": GROUND | {"picture"},
+    "share": GROUND | {"picture", "incidents"},
     "store": GROUND,
     "run": GROUND | {*STAGES, "store"},
-    "web": GROUND | {"store", "review", "share"},
-    "commands": GROUND | {*STAGES, "store", "run", "web"},
+    "web": GROUND | {"incidents", "store", "review", "share"},
+    "commands": GROUND | {*STAGES, "incidents", "store", "run", "web"},
     "cli": frozenset({"commands", "errors"}),
 }
 """For each part of `riwaya`, the other parts that it may import; every part may read `riwaya.__version__`."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from riwaya.arabic.sentences import sentences_of
+from riwaya.extract.analysis import Tag
 from riwaya.extract.encoder.candidates import candidates_of
-from riwaya.extract.encoder.grammar_view import Asker, View, cause, mood, pair
-from riwaya.extract.encoder.layout import CAUSE, DISTANCES, HEADS, MOOD, PAIR, POINTERS, STEPS, WORD, step_of
+from riwaya.extract.encoder.grammar_view import View
+from riwaya.extract.encoder.layout import CAUSE, CAUSES, DISTANCES, GRAMMAR, HEADS, MOOD, MOODS, PAIR, PAIRS, POINTERS, STEPS, WORD, WORDS, step_of
+from riwaya.extract.encoder.pairs import Asking, Pairs
 from riwaya.extract.encoder.pieces import Pieces
+from riwaya.extract.encoder.proposed import Proposer
 from riwaya.extract.encoder.windows import PIECES, WordIndex, windows_of
 from riwaya.extract.grammar_reading import GrammarReading
-from riwaya.records import Document
+from riwaya.records import Document, EventType
 from tests.reading import extractor
 
 REPORT = (
@@ -28,7 +31,11 @@ def grammar(text: str = REPORT) -> GrammarReading:
 
 
 def view(read: GrammarReading) -> View:
-    return View(read.analysed, read.attributions, read.triggers, read.events)
+    return View(read.analysed, read.lexicon, read.attributions, read.triggers, read.events)
+
+
+def names(layout: tuple[str, ...], row: object) -> set[str]:
+    return {name for name, on in zip(layout, row, strict=True) if on}  # type: ignore[call-overload]
 
 
 def test_a_word_is_cut_into_its_likeliest_pieces() -> None:
@@ -58,36 +65,113 @@ def test_windows_hold_every_word_once_however_long_a_sentence_is() -> None:
 
 
 def test_features_have_one_place_each() -> None:
-    for names in (WORD, PAIR, MOOD, CAUSE, *(h.features for h in HEADS.values()), *(p.features for p in POINTERS.values())):
-        assert len(names) == len(set(names))
+    for layout in (WORD, PAIR, MOOD, CAUSE, *(h.features for h in HEADS.values()), *(p.features for p in POINTERS.values())):
+        assert len(layout) == len(set(layout))
     steps = [step_of(d) for d in range(-DISTANCES[-1] - 1, DISTANCES[-1] + 2)]
     assert set(steps) == set(range(STEPS))
 
 
-def test_every_feature_that_is_told_is_in_the_layout() -> None:
+def test_a_word_says_what_it_is_read_as_and_what_the_lexicon_has_for_it() -> None:
     read = grammar()
     seen = view(read)
+    rows = WORDS.rows(seen.words())
+    assert rows.shape == (seen.index.count, WORDS.width)
     assert read.triggers
-    assert read.attributions
-    words = {name for s in read.analysed.sentences for t in s.tokens for name in seen.word(s, t.i)}
-    assert words <= set(WORD)
-    told: set[str] = set()
-    for t, e in zip(read.triggers, read.events, strict=True):
-        asker = Asker.of(t)
-        for c in seen.proposed(asker, e):
-            told |= {*asker.named(), *pair(seen, asker, c, e, read.attributions[0])}
-        assert set(mood(asker, e, "denies")) <= set(MOOD)
-        assert set(cause(seen, Asker.of(read.triggers[0]), asker, True, True)) <= set(CAUSE)
-    assert told <= set(PAIR)
+    for t in read.triggers:
+        told = names(WORD, rows[seen.index.word(t.sentence, t.at)])
+        assert f"{GRAMMAR}trigger={t.type.value}" in told
+        assert f"row={t.type.value}" in told or t.row.pos == "phrase"
+    for a in read.attributions:
+        assert a.cue is not None
+        at = seen.word_at(a.cue.start)
+        assert at is not None
+        assert f"{GRAMMAR}cue={a.stance.value}" in names(WORD, rows[at])
 
 
-def test_candidates_are_phrases_of_their_sentence_and_among_them_those_of_the_grammar() -> None:
+def test_words_of_a_span_are_those_that_share_a_character_with_it() -> None:
+    seen = view(grammar())
+    spans = [s.tokens[i].span for s, i in seen.tokens]
+    for a in grammar().attributions:
+        assert list(seen.words_in(a.content)) == [n for n, span in enumerate(spans) if span.overlaps(a.content)]
+    assert seen.word_at(len(REPORT)) is None
+
+
+def test_pairs_tell_what_the_grammar_has_of_each_phrase() -> None:
     read = grammar()
-    for sentence in read.analysed.sentences:
+    pairs = Pairs(view(read))
+    rows = pairs.rows([Asking.of(t, e) for t, e in zip(read.triggers, read.events, strict=True)])
+    assert rows.features.shape == (len(rows.askers), PAIRS.width)
+    exact = 0
+    for k, (t, e) in enumerate(zip(read.triggers, read.events, strict=True)):
+        roles = {p.span: p.role.value for p in e.participants}
+        for n in (rows.askers == k).nonzero()[0]:
+            c, told = pairs.phrases.held[rows.phrases[n]], names(PAIR, rows.features[n])
+            assert f"type={t.type.value}" in told
+            assert (f"{GRAMMAR}exact={roles.get(c.span)}" in told) is (c.span in roles)
+            exact += c.span in roles
+            near = any(name.startswith(("after", "ahead", "holds", "next_sentence", "earlier_sentence")) for name in told)
+            assert near, "every pair says where the phrase stands"
+    assert exact == sum(len(e.participants) for e in read.events), "what the grammar took is always offered"
+
+
+def test_a_pair_counts_what_stands_between() -> None:
+    read = grammar()
+    pairs = Pairs(view(read))
+    rows = pairs.rows([Asking.of(t, None) for t in read.triggers])
+    for n, (asker, phrase) in enumerate(zip(rows.askers, rows.phrases, strict=True)):
+        t, c = read.triggers[asker], pairs.phrases.held[phrase]
+        if c.sentence is t.sentence and c.start > t.at:
+            verbs = sum(x.tag is Tag.VERB for x in c.sentence.tokens[t.at + 1 : c.start])
+            told = names(PAIR, rows.features[n])
+            assert f"verbs_between={verbs if verbs < 2 else '>1'}" in told
+            assert f"{GRAMMAR}found" not in told
+
+
+def test_causes_pair_triggers_of_neighbouring_sentences_both_ways() -> None:
+    read = grammar()
+    found, features = Pairs(view(read)).causes(read.triggers, read.events, read.links)
+    assert features.shape == (len(found), CAUSES.width)
+    assert {(b, a) for a, b in found} == set(found)
+    linked = {(k.cause, k.effect) for k in read.links}
+    for (a, b), row in zip(found, features, strict=True):
+        told = names(CAUSE, row)
+        assert (GRAMMAR + "link" in told) is ((read.events[a].id, read.events[b].id) in linked)
+        assert {f"from={read.triggers[a].type.value}", f"to={read.triggers[b].type.value}"} <= told
+
+
+def test_moods_tell_the_type_and_what_the_grammar_has() -> None:
+    read = grammar()
+    seen = view(read)
+    for t, e in zip(read.triggers, read.events, strict=True):
+        told = {MOOD[n] for n in seen.mood(t, e, "denies")}
+        assert {f"type={t.type.value}", f"{GRAMMAR}polarity={e.polarity.value}", GRAMMAR + "stance=denies"} <= told
+        assert not any(MOOD[n].startswith(GRAMMAR) for n in seen.mood(t, None, ""))
+    assert MOODS.width == len(MOOD)
+
+
+def test_a_proposed_trigger_takes_the_lexicons_row_of_its_type() -> None:
+    read = grammar()
+    seen, proposer = view(read), Proposer(read.analysed, read.lexicon)
+    rows = WORDS.rows(seen.words())
+    for t in read.triggers:
+        if t.row.pos == "phrase":
+            continue
+        again, named = proposer.new(t.sentence, t.at, t.type)
+        assert named
+        assert again.row.type is t.type
+        assert again.span == t.span
+        has = names(WORD, rows[seen.index.word(t.sentence, t.at)])
+        other = next(x for x in EventType if f"row={x.value}" not in has)
+        retyped = proposer.retyped(t, other)
+        assert (retyped.type, retyped.row, retyped.at) == (other, t.row, t.at), "without a row of that type it keeps its own"
+    sentence = read.analysed.sentences[0]
+    unknown, named = proposer.new(sentence, len(sentence.tokens) - 2, EventType.PROTEST)
+    assert not named
+    assert unknown.row.frame == {}
+
+
+def test_candidates_are_phrases_of_their_sentence() -> None:
+    for sentence in grammar().analysed.sentences:
         spans = [c.span for c in candidates_of(sentence)]
         assert len(spans) == len(set(spans))
         assert all(sentence.span.holds(s) for s in spans)
-    seen = view(read)
-    for t, e in zip(read.triggers, read.events, strict=True):
-        offered = {c.span for c in seen.proposed(Asker.of(t), e)}
-        assert {p.span for p in e.participants} <= offered

@@ -153,5 +153,5 @@ def test_wild_reports_keep_their_body() -> None:
 
 def test_an_invitation_to_subscribe_names_the_outlet_that_invites() -> None:
     text = f"{BODY[0]}\n\n{BODY[1]}\n\nانضم إلى قراء عنب بلدي واشترك بنشرتنا البريدية."
-    publisher, _ = inferred_from_text(text, furniture_of(text, None), None)
+    publisher, *_ = inferred_from_text(text, furniture_of(text, None), None)
     assert (publisher.publisher, publisher.status.value, publisher.basis) == ("عنب بلدي", "inferred", "text")

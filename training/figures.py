@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import torch
 
-from riwaya.extract.encoder.layout import HEADS
+from riwaya.extract.encoder.layout import HEADS, MOODS, WORDS
 from training.examples import Example
-from training.fitting import Frozen, dense, pair_logits, word_vectors
+from training.fitting import Frozen, features, pair_logits, word_vectors
 from training.network import Network
 
 
@@ -32,7 +32,7 @@ def head_figures(network: Network, examples: Sequence[Example], frozen: Frozen, 
     with torch.no_grad():
         for e in examples:
             (v,) = word_vectors(network, [e], frozen)
-            words = dense(e.words, "word", hide)
+            words = features(e.words, WORDS, hide)
             said = network.heads["trigger"](v, words).argmax(1).tolist()
             add("trigger", said, e.triggers)
             add("event", [min(1, s) for s in said], [min(1, s) for s in e.triggers])
@@ -40,11 +40,11 @@ def head_figures(network: Network, examples: Sequence[Example], frozen: Frozen, 
             for head, pairs in (("role", e.roles), ("source", e.sources), ("cause", e.causes)):
                 if pairs.labels:
                     add(head, pair_logits(network, head, v, pairs, hide).argmax(1).tolist(), pairs.labels)
-            if e.moods:
-                rows = dense([m[1] for m in e.moods], "mood", hide)
-                asked = v[torch.tensor([m[0] for m in e.moods])]
-                accurate("polarity", network.heads["polarity"](asked, rows).argmax(1).tolist(), [m[2] for m in e.moods])
-                accurate("modality", network.heads["modality"](asked, rows).argmax(1).tolist(), [m[3] for m in e.moods])
+            at, moods, *right = e.moods
+            if at:
+                rows, asked = features(moods, MOODS, hide), v[torch.tensor(at)]
+                for head, labels in zip(("polarity", "modality"), right, strict=True):
+                    accurate(head, network.heads[head](asked, rows).argmax(1).tolist(), labels)
             if e.kinds:
                 at, kinds = zip(*e.kinds, strict=True)
                 accurate("kind", network.heads["kind"](v[torch.tensor(at)], torch.zeros(len(at), 0)).argmax(1).tolist(), kinds)

@@ -7,14 +7,17 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from riwaya.extract.encoder.layout import HEADS
+from riwaya.extract.encoder.layout import CAUSES, HEADS, MOODS, PAIRS, WORDS, Layout
 from riwaya.extract.encoder.windows import Window
-from training.examples import IGNORE, LAYOUTS, Example, Pairs
+from training.examples import IGNORE, Asked, Example
 from training.network import Network
 
 WEIGHTS = {
@@ -22,29 +25,29 @@ WEIGHTS = {
 }  # fmt: skip
 """How much each head's loss counts; the layers of the claim figure most."""
 
-LAYOUT_OF = {"trigger": "word", "cue": "word", "polarity": "mood", "modality": "mood", "role": "pair", "source": "pair", "cause": "cause"}
+PAIRED = {"role": PAIRS, "source": PAIRS, "cause": CAUSES}
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long and how fast."""
+    """How long and how fast; how often the grammar's reading is left out, and how often it is a better grammar's."""
 
     epochs: int = 6
     batch: int = 4
     encoder_rate: float = 2e-4
     head_rate: float = 2e-3
     frozen_layers: int = 8
-    grammar_dropout: float = 0.25
+    grammar_dropout: float = 0.2
+    mended: float = 0.5
     seed: int = 7
 
 
-def dense(rows: Sequence[Sequence[int]], layout: str, hide: bool) -> Tensor:
-    """Return rows of places as rows of noughts and ones; with `hide` what the grammar read is left out."""
-    out = torch.zeros(len(rows), LAYOUTS[layout].width)
-    for n, row in enumerate(rows):
-        out[n, row] = 1.0
+def features(rows: npt.NDArray[np.float32], layout: Layout, hide: bool) -> Tensor:
+    """Return rows of features; with `hide` what the grammar read is left out."""
+    out = torch.from_numpy(rows)
     if hide:
-        out[:, LAYOUTS[layout].of_grammar] = 0.0
+        out = out.clone()
+        out[:, layout.of_grammar] = 0.0
     return out
 
 
@@ -91,38 +94,37 @@ def word_vectors(network: Network, examples: Sequence[Example], frozen: Frozen) 
     return out
 
 
-def pair_logits(network: Network, head: str, vectors: Tensor, pairs: Pairs, hide: bool) -> Tensor:
+def pair_logits(network: Network, head: str, vectors: Tensor, asked: Asked, hide: bool) -> Tensor:
     """Return logits [pairs, labels]."""
-    askers, firsts, ends = (torch.tensor(x) for x in (pairs.askers, pairs.firsts, pairs.ends))
-    given = [vectors[askers], vectors[firsts]]
-    if HEADS[head].vectors == 3:
+    at, firsts, ends = (torch.from_numpy(x) for x in (asked.at, asked.firsts, asked.ends))
+    given = [vectors[at], vectors[firsts]]
+    if HEADS[head].vectors == 4:
         sums = torch.cat([torch.zeros(1, vectors.shape[1]), vectors.cumsum(0)])
-        given.append((sums[ends] - sums[firsts]) / (ends - firsts).unsqueeze(1))
-    out: Tensor = network.heads[head](torch.cat(given, 1), dense(pairs.features, LAYOUT_OF[head], hide))
+        given += [(sums[ends] - sums[firsts]) / (ends - firsts).unsqueeze(1), given[0] * given[1]]
+    out: Tensor = network.heads[head](torch.cat(given, 1), features(asked.features, PAIRED[head], hide))
     return out
 
 
 def losses(network: Network, example: Example, vectors: Tensor, hide: bool) -> Iterator[tuple[str, Tensor, int]]:
     """Yield (head, summed loss, how many rows it is over)."""
-    words = dense(example.words, "word", hide)
+    words = features(example.words, WORDS, hide)
     for head, labels in (("trigger", example.triggers), ("cue", example.cues)):
         logits = network.heads[head](vectors, words)
         yield head, functional.cross_entropy(logits, torch.tensor(labels), reduction="sum"), sum(x > 0 for x in labels)
-    for head, pairs in (("role", example.roles), ("source", example.sources), ("cause", example.causes)):
-        if pairs.labels:
-            logits = pair_logits(network, head, vectors, pairs, hide)
-            right = max(1, sum(x > 0 for x in pairs.labels))
-            yield head, functional.cross_entropy(logits, torch.tensor(pairs.labels), reduction="sum", ignore_index=IGNORE), right
-    if example.moods:
-        asked = vectors[torch.tensor([m[0] for m in example.moods])]
-        rows = dense([m[1] for m in example.moods], "mood", hide)
-        for n, head in ((2, "polarity"), (3, "modality")):
-            labels = [int(m[n]) for m in example.moods]  # type: ignore[call-overload]
-            yield head, functional.cross_entropy(network.heads[head](asked, rows), torch.tensor(labels), reduction="sum"), len(labels)
+    for head, asked in (("role", example.roles), ("source", example.sources), ("cause", example.causes)):
+        if asked.labels:
+            logits = pair_logits(network, head, vectors, asked, hide)
+            right = max(1, sum(x > 0 for x in asked.labels))
+            yield head, functional.cross_entropy(logits, torch.tensor(asked.labels), reduction="sum", ignore_index=IGNORE), right
+    at, moods, *said = example.moods
+    if at:
+        given, rows = vectors[torch.tensor(at)], features(moods, MOODS, hide)
+        for head, labels in zip(("polarity", "modality"), said, strict=True):
+            yield head, functional.cross_entropy(network.heads[head](given, rows), torch.tensor(labels), reduction="sum"), len(labels)
     if example.kinds:
-        at, kinds = zip(*example.kinds, strict=True)
-        logits = network.heads["kind"](vectors[torch.tensor(at)], torch.zeros(len(at), 0))
-        yield "kind", functional.cross_entropy(logits, torch.tensor(kinds), reduction="sum"), len(at)
+        sources, kinds = zip(*example.kinds, strict=True)
+        logits = network.heads["kind"](vectors[torch.tensor(sources)], torch.zeros(len(sources), 0))
+        yield "kind", functional.cross_entropy(logits, torch.tensor(kinds), reduction="sum"), len(sources)
     if example.contents:
         cues = torch.tensor([c[0] for c in example.contents])
         for n, name in ((1, "starts"), (2, "ends")):
@@ -139,8 +141,8 @@ def standardise(network: Network, examples: Sequence[Example], frozen: Frozen) -
     network.mean, network.spread = sample.mean(0), sample.std(0)
 
 
-def fit(network: Network, examples: Sequence[Example], plan: Plan, frozen: Frozen, say: bool = True) -> None:
-    """Train the network in place."""
+def fit(network: Network, examples: Sequence[Example], plan: Plan, frozen: Frozen, state: Path | None = None) -> None:
+    """Train the network in place; its state is kept in a file after each epoch where one is named."""
     torch.manual_seed(plan.seed)
     order = random.Random(plan.seed)
     network.encoder.norm.requires_grad_(False)
@@ -164,7 +166,8 @@ def fit(network: Network, examples: Sequence[Example], plan: Plan, frozen: Froze
             batch = shuffled[at : at + plan.batch]
             summed: dict[str, list[Tensor]] = defaultdict(list)
             over: dict[str, int] = defaultdict(int)
-            for example, vectors in zip(batch, word_vectors(network, batch, frozen), strict=True):
+            for as_read, vectors in zip(batch, word_vectors(network, batch, frozen), strict=True):
+                example = as_read.mended if as_read.mended is not None and order.random() < plan.mended else as_read
                 hide = example.silver or order.random() < plan.grammar_dropout
                 with torch.autocast("cpu", torch.bfloat16):
                     for head, loss, rows in losses(network, example, vectors, hide):
@@ -179,7 +182,8 @@ def fit(network: Network, examples: Sequence[Example], plan: Plan, frozen: Froze
             for h, ls in summed.items():
                 told[h][0] += float(torch.stack([x.detach() for x in ls]).sum())
                 told[h][1] += over[h]
-        if say:
-            figures = " ".join(f"{h} {a / max(1, n):.3f}" for h, (a, n) in sorted(told.items()))
-            print(f"epoch {epoch + 1}/{plan.epochs} {time.monotonic() - began:.0f}s  {figures}", flush=True)
+        figures = " ".join(f"{h} {a / max(1, n):.3f}" for h, (a, n) in sorted(told.items()))
+        print(f"epoch {epoch + 1}/{plan.epochs} {time.monotonic() - began:.0f}s  {figures}", flush=True)
+        if state is not None:
+            torch.save(network.state_dict(), state)
     network.eval()

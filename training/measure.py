@@ -78,7 +78,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--readers", default="grammar,encoder,both", help="which of them, with commas between")
     args = parser.parse_args(argv)
     score = scorer(args.shared)
-    over = list(reports(written_files(True, args.written)))
+    over = list(reports(written_files("report", args.written)))
     chosen = {name: read for name, read in readers(Model.load(args.model)).items() if name in args.readers.split(",")}
     print(told({name: figures(score, read, over) for name, read in chosen.items()}, score.LAYERS), flush=True)
     if args.gold:

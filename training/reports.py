@@ -14,8 +14,8 @@ from riwaya.read import Member, Said, compose
 from riwaya.records import Document
 
 WRITTEN = Path(__file__).parent / "written"
-HELD_OUT = 5
-"""Every fifth file is held out for development: never trained on, thresholds are tuned on them."""
+PARTS = {"tuning": 0, "report": 5}
+"""Held out, by the last digit of a file's number: thresholds are tuned on the one part, figures told of the other; neither trains."""
 
 Gold = dict[str, Any]
 
@@ -35,10 +35,13 @@ def document_of(data: Gold) -> Document:
     return compose(Member(data["text"], content, (said,), data["id"], "1"), name=data["id"], capture=content)
 
 
-def written_files(held_out: bool, folder: Path = WRITTEN) -> list[Path]:
-    """Return the files of the folder that are held out for development, or the others, in order of their names."""
+def written_files(part: str = "training", folder: Path = WRITTEN) -> list[Path]:
+    """Return the files of a part (training, tuning or report) in order of their names."""
     files = sorted(folder.glob("*.json"))
-    return [f for f in files if (_number(f) % HELD_OUT == 0) == held_out]
+    digit = PARTS.get(part)
+    if digit is None:
+        return [f for f in files if _number(f) % 10 not in PARTS.values()]
+    return [f for f in files if _number(f) % 10 == digit]
 
 
 def reports(files: list[Path]) -> Iterator[Report]:

@@ -1,7 +1,8 @@
 """Train and export the encoder: `python -m training.train --shared ../shared --out src/riwaya/knowledge/encoder`.
 
-Trains on the written reports that are not held out, prints the heads' figures on those that are, and writes the model's files. With `--silver N`
-the encoder first learns from so many news articles labelled by the grammar. Thresholds are tuned afterwards by `python -m training.tune`.
+Trains on the written reports that are not held out, prints the heads' figures on those held out for report, and writes the model's files.
+With `--silver N` the encoder first learns from so many news articles labelled by the grammar; with `--begin` it learns further from where an
+earlier training ended. Thresholds are tuned afterwards by `python -m training.tune`.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--frozen-layers", type=int, default=Plan().frozen_layers)
     parser.add_argument("--silver", type=int, default=0)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--state", type=Path, help="keep the network's state in this file after each epoch")
+    parser.add_argument("--begin", type=Path, help="begin with the state in this file, after the grammar has changed: fewer epochs do")
+    parser.add_argument("--threads", type=int, default=1, help="more help only on a machine without other work: they wait for one another")
     args = parser.parse_args(argv)
     torch.set_num_threads(args.threads)
     began = time.monotonic()
@@ -48,20 +51,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     kept = [(pretrained.pieces[n], float(pretrained.scores[n])) for n in rows]
     pieces = Pieces([piece for piece, _ in kept], [score for _, score in kept])
     extractor = Extractor.load()
-    files, held_out = written_files(False, args.written), written_files(True, args.written)
-    examples = examples_of(reports(files), extractor, pieces)
+    files, held_out = written_files("training", args.written), written_files("report", args.written)
+    examples = examples_of(reports(files), extractor, pieces, mended=True)
     print(f"{len(kept)} pieces, {len(examples)} reports after {time.monotonic() - began:.0f} s", flush=True)
     torch.manual_seed(plan.seed)
     network = Network(Encoder(pretrained, rows), pretrained.hidden)
     frozen = Frozen(network, plan.frozen_layers)
-    standardise(network, examples, frozen)
+    if args.begin:
+        learned = torch.load(args.begin, weights_only=True)
+        learned["encoder.word.weight"] = network.encoder.word.weight  # never trained; which pieces are kept may have changed since
+        network.load_state_dict(learned)
+    else:
+        standardise(network, examples, frozen)
     if args.silver:
         news = examples_of(silver_reports(args.shared, extractor, args.silver), extractor, pieces, silver=True)
         fit(network, news, Plan(epochs=1, frozen_layers=args.frozen_layers), frozen)
-    fit(network, examples, plan, frozen)
+    fit(network, examples, plan, frozen, args.state)
     seconds = time.monotonic() - began
-    unseen = examples_of(reports(held_out), extractor, pieces)
-    figures = {name: head_figures(network, unseen, frozen, alone) for name, alone in (("both", False), ("encoder", True))}
+    unseen = examples_of(reports(held_out), extractor, pieces, mended=True)
+    better = [e.mended for e in unseen if e.mended is not None]
+    ways = (("both", unseen, False), ("over a better grammar", better, False), ("encoder", unseen, True))
+    figures = {name: head_figures(network, over, frozen, alone) for name, over, alone in ways}
     for name, of_heads in figures.items():
         print(name, {head: round(f, 3) for head, f in of_heads.items()}, flush=True)
     about = {

@@ -65,10 +65,10 @@ def _write(project: Project, form: str, out: Path, *, named: bool) -> tuple[int,
         links = links_of(project.iter_relations(), places)
         return write_file(out, lambda f: _dump(links, f)), "links"
     if form == "incidents":
-        from riwaya.commands.gathering import collection_of
+        from riwaya.commands.judging import judged_collection
         from riwaya.share.incidents import incidents_of
 
-        found = [i.as_json() for i in incidents_of(collection_of(project))]
+        found = [i.as_json() for i in incidents_of(*judged_collection(project))]
         return write_file(out, lambda f: _dump(found, f)), "incidents"
     return _claims(project, form, out, named=named), "claims"
 

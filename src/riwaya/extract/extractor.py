@@ -53,7 +53,7 @@ class Extractor:
         found = find_triggers(analysed, self._events, [a.content for a in attributions])
         triggers = [t for t in found if t.type is not EventType.MEETING or t.span.start not in cues]
         events = self.build(analysed, triggers, attributions)
-        return GrammarReading(analysed, scenery, list(attributions), triggers, events, find_causes(analysed, triggers, events))
+        return GrammarReading(analysed, scenery, list(attributions), triggers, events, find_causes(analysed, triggers, events), self._events)
 
     def build(self, analysed: Analysed, triggers: Sequence[Trigger], attributions: Sequence[Attribution]) -> list[Event]:
         """Return the events of triggers, parallel to them: participants, mood and the source that answers for each."""

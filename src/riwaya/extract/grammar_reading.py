@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from riwaya.extract.analysis import Analysed
 from riwaya.extract.circumstances import Scenery
+from riwaya.extract.lexicon import EventLexicon
 from riwaya.extract.triggers import Trigger
 from riwaya.records import Attribution, CauseLink, Event
 
 
 @dataclass(slots=True)
 class GrammarReading:
-    """A document's attributions, triggers and events; `events` run parallel to `triggers`."""
+    """A document's attributions, triggers and events; `events` run parallel to `triggers`. `lexicon` has what else words may name."""
 
     analysed: Analysed
     scenery: Scenery
@@ -20,3 +21,4 @@ class GrammarReading:
     triggers: list[Trigger]
     events: list[Event]
     links: tuple[CauseLink, ...]
+    lexicon: EventLexicon

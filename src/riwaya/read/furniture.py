@@ -9,6 +9,7 @@ post) keeps all its lines, but for the phrases of `furniture.csv` and a headline
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -34,6 +35,8 @@ _OWN_WAW = ("وزير", "وزار", "وزرا", "واشنطن", "وفاه", "و�
 _JOINING = frozenset({("الي", "ذلك"), ("من", "جهته"), ("من", "جانبه"), ("من", "جهه"), ("في", "المقابل"), ("في", "غضون"), ("كما", "ان")})
 _QUOTES = (("«", "»"), ("“", "”"), ("”", "“"), ('"', '"'))
 
+_OVER_POST = re.compile(r"(?:^|(?<=[.!؟]))[^\n·]{0,80}?\b\d{1,2}, (?:19|20)\d\d\s*·\s*Shared with (?:Public|Your friends|Custom)\s*", re.MULTILINE)
+_UNDER_POST = re.compile(r"All reactions:|\d{1,2}:\d{2} [AP]M · [A-Z][a-z]{2} \d{1,2}, (?:19|20)\d\d\s*·\s*Twitter")
 K = FurnitureKind
 _GUESSED = frozenset({K.HEADLINE, K.DATELINE, K.HEADING, K.READ_ALSO})
 
@@ -56,6 +59,7 @@ def furniture_of(text: str, title: str | None = None) -> tuple[Furniture, ...]:
     _repeated(lines, found)
     stretches = list(found.values())
     stretches += _within(lines, found)
+    stretches = _around_posts(text, stretches)
     return tuple(sorted(stretches, key=lambda f: f.span))
 
 
@@ -184,6 +188,18 @@ def _within(lines: Sequence[Line], found: dict[int, Furniture]) -> list[Furnitur
             phrase, at = inline
             out.append(Furniture(phrase.kind, Span(start + at, end), phrase.rule))
     return out
+
+
+def _around_posts(text: str, stretches: list[Furniture]) -> list[Furniture]:
+    """Set aside what platforms print around a post: who shared it and when before it, and reactions and comments under it."""
+    own: list[Furniture] = []
+    if under := _UNDER_POST.search(text):
+        start = under.start()
+        own.append(Furniture(K.BOILERPLATE, Span(start, len(text.rstrip())), "reactions and comments under a post"))
+    for m in _OVER_POST.finditer(text):
+        if not own or m.end() <= own[0].span.start:
+            own.append(Furniture(K.DATELINE, Span(*m.span()), "who shared a post, and when"))
+    return own + [f for f in stretches if not any(o.span.overlaps(f.span) for o in own)] if own else stretches
 
 
 def _heads(line: Line) -> bool:

@@ -151,6 +151,7 @@ class Brief:
     figures: tuple[Figure, ...]
     sources: tuple[Source, ...]
     rests: tuple[Statement, ...]
+    incidents: tuple[Statement, ...]
     unread: tuple[Unread, ...]
     made: tuple[tuple[str, str], ...]
     citations: tuple[Citation, ...] = field(default=())

@@ -39,6 +39,7 @@ def sections(brief: Brief, language: Language) -> list[tuple[str, str]]:
     """Return (anchor, heading) of the sections that a brief has, in order."""
     shown = [
         ("disputed", Say.DISPUTED, True),
+        ("incidents", Say.INCIDENTS, bool(brief.incidents)),
         ("reported", Say.REPORTED, True),
         ("causes", Say.CAUSES, bool(brief.causes)),
         ("counts", Say.COUNTS, bool(brief.figures)),

@@ -10,6 +10,8 @@ from riwaya.share.brief import Account, Asked, Brief, Dispute, Figure, Kind, Pai
 from riwaya.share.brief_system import chapter_of
 from riwaya.share.citing import Citations
 from riwaya.share.collection import SAME, Collection, Report, groups
+from riwaya.share.incident_rows import IncidentTeller
+from riwaya.share.incidents import made_incidents
 from riwaya.share.language import Say
 from riwaya.share.safe_text import neutral
 from riwaya.share.system import system_of
@@ -23,6 +25,13 @@ KIND_ORDER = (
     EventType.AGREEMENT, EventType.MEETING, EventType.SUPPORT, EventType.FACILITATION, EventType.DEMAND, EventType.THREAT,
     EventType.PROTEST, EventType.GOVERNANCE,
 )  # fmt: skip
+
+
+_MOST_INCIDENTS = 60
+
+
+def _is_casualty(claim: Claim) -> bool:
+    return claim.event is not None and claim.event.type is EventType.CASUALTY
 
 
 def make_brief(collection: Collection, teller: Teller, asked: Asked) -> Brief:
@@ -51,6 +60,7 @@ class _Maker:
         system = chapter_of(system_of(self.collection, self.teller, self.asked.only), self.collection, self.citations, self.asked.limit)
         figures = tuple(self._figures())
         rests = tuple(self._rests())
+        incidents = tuple(self._incidents())
         topic = neutral(self.asked.topic)
         return Brief(
             title=say[Say.BRIEF_ON].format(topic=self.teller.names.own(topic)) if topic else say[Say.BRIEF],
@@ -66,6 +76,7 @@ class _Maker:
             figures=figures,
             sources=tuple(self._sources()),
             rests=rests,
+            incidents=incidents,
             unread=tuple(self._unread()),
             made=self._made(shown, everything),
             citations=self.citations.listed(),
@@ -107,6 +118,22 @@ class _Maker:
             if kind in kinds:
                 return self.language.relations[kind]
         return ""
+
+    def _incidents(self) -> Iterable[Statement]:
+        """Yield what several reports are about, those told by most first, with bounds and the number of origins, citing every report."""
+        told = IncidentTeller(self.collection, self.teller)
+        made = [i for i in made_incidents(self.collection) if len(i.main) > 1 and any(c in self.claims for c in i.claims)]
+        for incident in sorted(made, key=lambda i: -len(i.main))[:_MOST_INCIDENTS]:
+            parts = [told.title(incident)]
+            for toll, harm in ((incident.killed, Say.KILLED), (incident.injured, Say.WOUNDED)):
+                if toll is not None:
+                    parts.append(f"{self.say[harm]}: {told.bounds(toll)}")
+            parts += [*told.alleged(incident), told.standing(incident)]
+            first: dict[str, Claim] = {}
+            for claim in (self.collection.claims[i] for i in incident.claims):
+                if claim.document not in first or (_is_casualty(claim) and not _is_casualty(first[claim.document])):
+                    first[claim.document] = claim
+            yield Statement(". ".join(parts) + ".", tuple(self._telling(c) for c in first.values()), incident.id)
 
     # what differs
 

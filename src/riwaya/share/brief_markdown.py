@@ -47,6 +47,10 @@ def _lines(brief: Brief, language: Language) -> Iterator[str]:
         for pair in brief.pairs:
             yield from (_statement(pair.a), _statement(pair.b))
             yield f"- {escaped(pair.differ)} {escaped(pair.independence)}{_cites(pair.a.cites + pair.b.cites)}\n"
+    if brief.incidents:
+        yield f"## {say[Say.INCIDENTS]}\n\n{say[Say.INCIDENTS_INTRO]}\n"
+        yield from map(_statement, brief.incidents)
+        yield ""
     yield f"## {say[Say.REPORTED]}\n"
     if not brief.kinds:
         yield f"{say[Say.NOTHING_REPORTED]}\n"

@@ -15,6 +15,7 @@ from threading import Lock
 
 from riwaya.claims import claims_of
 from riwaya.errors import NotInProject
+from riwaya.incidents.grouping import Judged
 from riwaya.packs import load_pack
 from riwaya.records import Claim, Relation, RelationKind
 from riwaya.review import Change, Decision, History, Kind, Revisions, Standing, State, relations_revised, revised, revisions_of, standings
@@ -91,7 +92,9 @@ class View:
     @cached_property
     def incidents(self) -> tuple[Incident, ...]:
         """The incidents, the most told first."""
-        return tuple(incidents_of(self.standing_records, self.contested))
+        by = {state: {about for (kind, about), s in self._standings.items() if kind is Kind.RELATION and s.state is state} for state in State}
+        judged = Judged.of(self.everything.relations, by[State.ACCEPTED], by[State.REJECTED])
+        return tuple(incidents_of(self.standing_records, self.contested, judged))
 
     @cached_property
     def picture(self) -> Picture:

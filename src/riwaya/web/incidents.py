@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from riwaya.incidents.grouping import NOTHING_JUDGED, Judged
 from riwaya.records import Claim, EventType, Modality, RelationKind
 from riwaya.share.collection import SAME, Collection, groups
 from riwaya.share.incidents import Incident as Measured
@@ -54,11 +55,13 @@ class Incident:
         return tuple(dict.fromkeys(c.event.type for c in self.claims if c.event))
 
 
-def incidents_of(collection: Collection, contested: frozenset[str]) -> Iterator[Incident]:
+def incidents_of(collection: Collection, contested: frozenset[str], judged: Judged = NOTHING_JUDGED) -> Iterator[Incident]:
     """Yield the incidents of a collection, the most told first."""
     found, taken = [], set()
-    for measured in measured_of(collection):
+    for measured in measured_of(collection, judged):
         claims = [collection.claims[i] for i in measured.claims]
+        if not claims:
+            continue  # told by headlines alone: there is no claim to show
         taken.update(measured.claims)
         found.append(_incident(collection, claims, tuple(_tolls(collection, claims, measured)), contested))
     others = [i for i, c in collection.claims.items() if c.event is not None and i not in taken]

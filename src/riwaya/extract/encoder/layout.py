@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from riwaya.extract.analysis import Tag
 from riwaya.records import EventType, Modality, Polarity, Role, SourceKind, Stance
@@ -16,7 +18,10 @@ POLARITIES, MODALITIES = tuple(p.value for p in Polarity), tuple(m.value for m i
 GRAMMAR = "grammar:"
 """How the names of features begin that say what the grammar read: they are set aside when the encoder is measured alone."""
 
-BEFORE = ("من", "الي", "علي", "في", "عن", "مع", "ضد", "بين", "ان", "قبل", "بعد", "او", "لدي", "خلال", "باتجاه", "نحو", "الذي", "التي", "الذين")
+BEFORE = (
+    "من", "الي", "علي", "في", "عن", "مع", "ضد", "بين", "ان", "قبل", "بعد", "او", "لدي", "خلال", "باتجاه", "نحو", "الذي", "التي", "الذين", "بحق",
+    "لصالح", "بواسطه", "جراء", "بسبب", "اثر", "داخل", "قرب", "حول", "ضمن", "الا", "سوي", "صفوف",
+)  # fmt: skip
 """Words before a noun phrase that say much about its role; anything else is told by the vectors."""
 
 DISTANCES = (1, 2, 3, 5, 8, 12, 20, 35)
@@ -37,32 +42,40 @@ def step_of(distance: int) -> int:
 RULES = (
     "role.subject", "role.object", "role.controlled", "role.genitive", "role.genitive_object", "role.nationality", "role.by", "role.between",
     "role.preposition", "role.agent_noun", "role.described", "role.origin", "role.relative_object", "role.pronoun", "role.light_subject",
-    "role.light_noun", "role.relative_light",
+    "role.light_noun", "role.relative_light", "role.teller", "role.told", "role.told_object", "role.speaker", "role.state",
 )  # fmt: skip
 
 _FORM = ("article", "pronoun", "future", "conjunction", "clitic=ب", "clitic=ل", "clitic=ك")
 
 WORD = (
-    *(f"tag={t.value}" for t in Tag.all()), *_FORM, "actor", "place", "time", "counted",
+    *(f"tag={t.value}" for t in Tag.all()), *_FORM, "actor", "place", "time", "counted", *(f"row={t}" for t in TYPES),
     *(f"{GRAMMAR}trigger={t}" for t in TYPES), f"{GRAMMAR}verbal",
     *(f"{GRAMMAR}cue={s}" for s in STANCES), f"{GRAMMAR}source", f"{GRAMMAR}content", f"{GRAMMAR}nested", f"{GRAMMAR}starts", f"{GRAMMAR}ends",
     f"{GRAMMAR}participant",
 )  # fmt: skip
-"""Features of a word."""
+"""Features of a word; `row` is a type that the event lexicon has a row of this word for, whether or not the grammar read it so."""
 
 _HOW = ("verb", "masdar", "noun", "participle", "phrase")
 
+_FEW = ("0", "1", ">1")
+
 PAIR = (
     *(f"type={t}" for t in TYPES), *(f"stance={s}" for s in STANCES), *(f"how={h}" for h in _HOW), "verbal", "passive", "asker_pronoun",
-    *(f"before={w}" for w in BEFORE), *_FORM, "mark_before", "verb_before",
+    *(f"takes={r}" for r in ROLES), *(f"frame={r}" for r in ROLES),
+    *(f"before={w}" for w in BEFORE), *_FORM, "mark_before", "verb_before", "time_before",
+    "animate", "place", "number", "proper", "length=1", "length=2", "length=3", "length>3", "inside", "leads",
     *(f"after<={d}" for d in DISTANCES), "after>", *(f"ahead<={d}" for d in DISTANCES), "ahead>", "holds",
-    "next_sentence", "earlier_sentence", "same_clause", "animate", "place", "number", "proper", "time_before", "same_voice", "in_source",
-    "length=1", "length=2", "length=3", "length>3", "verbs_between=0", "verbs_between=1", "verbs_between>1", "commas_between=0",
-    "commas_between=1", "commas_between>1",
+    "next_sentence", "earlier_sentence", "same_clause", *(f"verbs_between={n}" for n in _FEW), *(f"commas_between={n}" for n in _FEW),
+    *(f"phrases_between={n}" for n in _FEW),
+    f"{GRAMMAR}same_voice", f"{GRAMMAR}in_source", f"{GRAMMAR}speaks", *(f"{GRAMMAR}triggers_between={n}" for n in _FEW),
     *(f"{GRAMMAR}exact={r}" for r in ROLES), *(f"{GRAMMAR}overlaps={r}" for r in ROLES), *(f"{GRAMMAR}rule={r}" for r in RULES),
-    f"{GRAMMAR}rule=other", f"{GRAMMAR}found", *(f"{GRAMMAR}has={r}" for r in ROLES), f"{GRAMMAR}source", f"{GRAMMAR}knows_source",
+    f"{GRAMMAR}rule=other", f"{GRAMMAR}found", *(f"{GRAMMAR}has={r}" for r in ROLES), *(f"{GRAMMAR}elsewhere={r}" for r in ROLES),
+    f"{GRAMMAR}source", f"{GRAMMAR}knows_source",
 )  # fmt: skip
-"""Features of a trigger or cue and a noun phrase."""
+"""Features of a trigger or cue and a noun phrase.
+
+`takes` are roles that the frame of the trigger's row has, `frame` the role that it gives to what stands behind the phrase's preposition.
+"""
 
 MOOD = (
     *(f"type={t}" for t in TYPES), "verbal",
@@ -100,12 +113,12 @@ HEADS = {
     "cue": HeadShape(1, WORD, (NONE, *STANCES)),
     "polarity": HeadShape(1, MOOD, POLARITIES, 96),
     "modality": HeadShape(1, MOOD, MODALITIES, 96),
-    "role": HeadShape(3, PAIR, (NONE, *ROLES), 256),
-    "source": HeadShape(3, PAIR, (NONE, "source"), 128),
+    "role": HeadShape(4, PAIR, (NONE, *ROLES), 256),
+    "source": HeadShape(4, PAIR, (NONE, "source"), 128),
     "kind": HeadShape(1, (), tuple(k.value for k in SourceKind), 64),
     "cause": HeadShape(2, CAUSE, (NONE, "cause"), 128),
 }
-"""Role and source take the word that asks, the phrase's first word and the mean of the phrase's words."""
+"""Role and source take the word that asks, the phrase's first word, the mean of the phrase's words, and the product of the first two."""
 
 POINTERS = {"starts": PointerShape(WORD), "ends": PointerShape(WORD)}
 """Where the content of a cue starts and ends."""
@@ -115,10 +128,21 @@ class Layout:
     """Places of feature names in a row."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
-        self._at = {name: n for n, name in enumerate(names)}
+        self.at = {name: n for n, name in enumerate(names)}
         self.width = len(names)
         self.of_grammar = [n for n, name in enumerate(names) if name.startswith(GRAMMAR)]
 
-    def places(self, names: list[str]) -> list[int]:
+    def places(self, names: Iterable[str]) -> list[int]:
         """Return the places of the names that this layout has; others say nothing here."""
-        return [self._at[name] for name in names if name in self._at]
+        return [self.at[name] for name in names if name in self.at]
+
+    def rows(self, places: Sequence[Sequence[int]]) -> Any:
+        """Return an array [rows, width] of 32-bit floats: 1 at the places of each row, else 0."""
+        import numpy as np
+
+        out = np.zeros((len(places), self.width), np.float32)
+        out[np.repeat(np.arange(len(places)), [len(p) for p in places]), [n for p in places for n in p]] = 1.0
+        return out
+
+
+WORDS, PAIRS, MOODS, CAUSES = Layout(WORD), Layout(PAIR), Layout(MOOD), Layout(CAUSE)

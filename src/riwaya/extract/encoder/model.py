@@ -15,7 +15,8 @@ import msgspec
 
 from riwaya.errors import ModelError
 from riwaya.extract.analysis import Sentence
-from riwaya.extract.encoder.layout import HEADS, Layout, step_of
+from riwaya.extract.encoder.layout import HEADS, step_of
+from riwaya.extract.encoder.pairs import Rows
 from riwaya.extract.encoder.pieces import Pieces
 from riwaya.extract.encoder.windows import Window, WordIndex, windows_of
 
@@ -24,7 +25,9 @@ Floats = Any
 
 FOLDER = Path(__file__).parents[2] / "knowledge" / "encoder"
 ENCODER, HEAD_ARRAYS, PIECES, MANIFEST = "encoder.onnx", "heads.npz", "pieces.tsv", "manifest.json"
-_BATCH = 8
+BATCH = 8
+"""Windows that the encoder takes at once."""
+
 _PUT_BACK = "put back the file that came with Riwaya, or read with --reader grammar"
 _GELU = (0.7978845608, 0.044715)  # √(2/π) and the cubic term: the usual closed form, within 0.001 of the one trained with
 
@@ -39,7 +42,7 @@ class Manifest(msgspec.Struct, frozen=True):
 
 @dataclass(slots=True)
 class Model:
-    """A model ready to run. `vectors` and the heads return plain arrays; rows of features are lists of places of `layout`."""
+    """A model ready to run. `vectors` and the heads return plain arrays; features are rows of noughts and ones by `layout`."""
 
     manifest: Manifest
     pieces: Pieces
@@ -65,6 +68,10 @@ class Model:
         session = onnxruntime.InferenceSession(str(folder / ENCODER), options, providers=["CPUExecutionProvider"])
         with np.load(folder / HEAD_ARRAYS, allow_pickle=False) as held:
             arrays = {name: held[name].astype(np.float32) for name in held.files}
+        for name, shape in HEADS.items():
+            inner = arrays.pop(f"{name}.inner.weight").T
+            split = len(inner) - len(shape.features)
+            arrays |= {f"{name}.of_vectors": inner[:split].copy(), f"{name}.of_features": inner[split:].copy()}
         return cls(manifest, Pieces.load(folder / PIECES), session, arrays)
 
     @property
@@ -79,17 +86,21 @@ class Model:
         windows = windows_of(sentences, self.pieces)
         hidden = len(self._arrays["starts.source.weight"][0])
         out = np.zeros((WordIndex.of(sentences).count, hidden), np.float32)
-        counts = np.zeros((len(out), 1), np.float32)
-        for at in range(0, len(windows), _BATCH):
-            batch = windows[at : at + _BATCH]
-            for window, states in zip(batch, self._states(batch), strict=True):
-                words = np.array(window.words)
-                held = words >= 0
-                np.add.at(out, words[held], states[: len(words)][held])
-                np.add.at(counts, words[held], 1.0)
-        return (out / np.maximum(counts, 1.0) - self._arrays["mean"]) / self._arrays["spread"]
+        if not len(out):
+            return out
+        states, words = [], np.array([n for w in windows for n in w.words])
+        for at in range(0, len(windows), BATCH):
+            batch = windows[at : at + BATCH]
+            states += [found[: len(w.rows)] for w, found in zip(batch, self.states(batch), strict=True)]
+        held = words >= 0
+        words = words[held]
+        begins = np.flatnonzero(np.diff(words, prepend=-1))  # pieces of one word stand together, in the order of the text
+        counts = np.diff(begins, append=len(words))[:, None]
+        out[words[begins]] = np.add.reduceat(np.concatenate(states)[held], begins) / counts
+        return (out - self._arrays["mean"]) / self._arrays["spread"]
 
-    def _states(self, windows: Sequence[Window]) -> Floats:
+    def states(self, windows: Sequence[Window]) -> Floats:
+        """Return the states [windows, pieces, hidden] of at most `BATCH` windows, the shorter ones padded."""
         import numpy as np
 
         longest = max(len(w.rows) for w in windows)
@@ -101,44 +112,45 @@ class Model:
         states: Floats = self._session.run(None, {"ids": ids, "mask": mask})[0]
         return states
 
-    def probabilities(self, head: str, vectors: Floats, features: Sequence[Sequence[int]]) -> Floats:
-        """Return probabilities [rows, labels] of a head for `vectors` [rows, vectors × hidden] and the places of features that are on."""
-        a, split = self._arrays, vectors.shape[1]
-        weight = a[f"{head}.inner.weight"]
-        inner = vectors @ weight[:, :split].T + a[f"{head}.inner.bias"] + self._sums(weight[:, split:], features)
-        direct = self._sums(a[f"{head}.direct.weight"], features)
-        return _softmax(_gelu(inner) @ a[f"{head}.outer.weight"].T + a[f"{head}.outer.bias"] + direct)
+    def probabilities(self, head: str, vectors: Floats, features: Floats) -> Floats:
+        """Return probabilities [rows, labels] of a head for `vectors` [rows, vectors × hidden] and `features` [rows, features of the head]."""
+        a = self._arrays
+        inner = vectors @ a[f"{head}.of_vectors"] + features @ a[f"{head}.of_features"] + a[f"{head}.inner.bias"]
+        return self._outer(head, inner, features)
 
-    def pointed(self, pointer: str, at: Sequence[int], words: Floats, features: Sequence[Sequence[int]]) -> Floats:
-        """Return probabilities [cues, words]: where the content of the cue at each of some words starts or ends."""
+    def _outer(self, head: str, inner: Floats, features: Floats) -> Floats:
+        a = self._arrays
+        return _softmax(_gelu(inner) @ a[f"{head}.outer.weight"].T + a[f"{head}.outer.bias"] + features @ a[f"{head}.direct.weight"].T)
+
+    def of_pairs(self, head: str, words: Floats, rows: Rows) -> Floats:
+        """Return probabilities [pairs, labels] of a head for the pairs of words and phrases; `words` are the vectors of a document's words.
+
+        The head takes who asks, the phrase's first word, the mean of its words and the product of the first two: what only one side
+        gives is multiplied once for each side.
+        """
         import numpy as np
 
         a, hidden = self._arrays, words.shape[1]
-        source = words[list(at)] @ a[f"{pointer}.source.weight"].T + a[f"{pointer}.source.bias"]
-        parts = []
-        for part in ("target", "bias"):
-            weight = a[f"{pointer}.{part}.weight"]
-            parts.append(words @ weight[:, :hidden].T + a[f"{pointer}.{part}.bias"] + self._sums(weight[:, hidden:], features))
-        scores: Floats = source @ parts[0].T / np.sqrt(source.shape[1]) + parts[1].T
-        steps = np.array([[step_of(word - cue) for word in range(len(words))] for cue in at])
-        return _softmax(scores + a[f"{pointer}.near.weight"][steps, 0])
+        of_asker, of_first, of_mean, of_product = (a[f"{head}.of_vectors"][n * hidden : (n + 1) * hidden] for n in range(4))
+        sums = np.concatenate([np.zeros((1, hidden), np.float32), words.cumsum(0, dtype=np.float32)])
+        means = (sums[rows.ends] - sums[rows.firsts]) / (rows.ends - rows.firsts)[:, None]
+        asking, first = words[rows.at], words[rows.firsts]
+        phrases = first @ of_first + means @ of_mean
+        product = asking[rows.askers] * first[rows.phrases]
+        inner = (asking @ of_asker + a[f"{head}.inner.bias"])[rows.askers] + phrases[rows.phrases] + product @ of_product
+        return self._outer(head, inner + rows.features @ a[f"{head}.of_features"], rows.features)
 
-    @staticmethod
-    def _sums(weight: Floats, features: Sequence[Sequence[int]]) -> Floats:
-        """Return for each row the sum of the weights of its features: a product with noughts and ones, without the noughts."""
+    def pointed(self, pointer: str, at: Sequence[int], words: Floats, features: Floats) -> Floats:
+        """Return probabilities [cues, words]: where the content of the cue at each of some words starts or ends."""
         import numpy as np
 
-        out = np.zeros((len(features), weight.shape[0]), np.float32)
-        columns = weight.T
-        for n, row in enumerate(features):
-            if row:
-                out[n] = columns[row].sum(0)
-        return out
-
-
-def layouts() -> dict[str, Layout]:
-    """Return the layout of each head's features."""
-    return {name: Layout(shape.features) for name, shape in HEADS.items()}
+        a = self._arrays
+        source = words[list(at)] @ a[f"{pointer}.source.weight"].T + a[f"{pointer}.source.bias"]
+        both = np.concatenate([words, features], 1)
+        target, bias = (both @ a[f"{pointer}.{part}.weight"].T + a[f"{pointer}.{part}.bias"] for part in ("target", "bias"))
+        scores: Floats = source @ target.T / np.sqrt(source.shape[1]) + bias.T
+        steps = np.array([[step_of(word - cue) for word in range(len(words))] for cue in at])
+        return _softmax(scores + a[f"{pointer}.near.weight"][steps, 0])
 
 
 def available(folder: Path = FOLDER) -> bool:
@@ -167,7 +179,7 @@ def _gelu(x: Floats) -> Floats:
     import numpy as np
 
     a, b = _GELU
-    out: Floats = 0.5 * x * (1.0 + np.tanh(a * (x + b * x**3)))
+    out: Floats = 0.5 * x * (1.0 + np.tanh(a * x * (1.0 + b * x * x)))
     return out
 
 

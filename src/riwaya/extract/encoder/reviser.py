@@ -11,12 +11,12 @@ from dataclasses import replace
 
 from riwaya.extract.causes import find_causes
 from riwaya.extract.encoder.candidates import Candidate
-from riwaya.extract.encoder.grammar_view import Asker, View, cause, mood, pair
-from riwaya.extract.encoder.layout import HEADS, POINTERS, Layout
+from riwaya.extract.encoder.grammar_view import View
+from riwaya.extract.encoder.layout import HEADS, MOODS, WORDS
 from riwaya.extract.encoder.model import Floats, Model
-from riwaya.extract.encoder.windows import WordIndex
+from riwaya.extract.encoder.pairs import Asking, Pairs, Phrases
+from riwaya.extract.encoder.proposed import Proposer
 from riwaya.extract.grammar_reading import GrammarReading
-from riwaya.extract.lexicon import EventRow
 from riwaya.extract.triggers import Trigger, trigger_span
 from riwaya.records import (
     Attribution,
@@ -33,13 +33,11 @@ from riwaya.records import (
     Stance,
 )  # fmt: skip
 
-Asking = tuple[Asker, Event | None, Attribution | None]
-"""Who asks for phrases, with what the grammar made of it."""
+Judged = tuple[Candidate, list[float]]
+"""A phrase with the probabilities of a head's labels."""
 
 Build = Callable[[Sequence[Trigger], Sequence[Attribution]], list[Event]]
 _LEAST_CONTENT = 2  # words
-_LAYOUTS = {name: Layout(shape.features) for name, shape in HEADS.items()}
-_POINTED = {name: Layout(shape.features) for name, shape in POINTERS.items()}
 
 
 class Reviser:
@@ -68,26 +66,24 @@ class Revision:
 
     def __init__(self, model: Model, least: dict[str, float], read: GrammarReading, build: Build, alone: bool) -> None:
         self._model, self._least, self._read, self._build, self._alone = model, least, read, build, alone
-        self._sentences = read.analysed.sentences
-        self._index = WordIndex.of(self._sentences)
-        self._vectors = model.vectors(self._sentences)
-        self._places = [(s, t.i) for s in self._sentences for t in s.tokens]
+        self._vectors = model.vectors(read.analysed.sentences)
+        self._phrases = Phrases.of(read.analysed)
 
     def done(self) -> GrammarReading:
         """Return the revised reading: who says it, then what happened, then who did what in which mood, then why."""
         read = self._read
-        view = View(read.analysed, read.attributions, read.triggers, read.events)
-        words = [view.word(s, i) for s, i in self._places]
+        view = View(read.analysed, read.lexicon, read.attributions, read.triggers, read.events)
+        words = WORDS.rows(view.words())
         attributions = self._attributions(view, words)
-        triggers, added = self._triggers(words)
+        triggers, unread = self._triggers(view, words)
         same = triggers == read.triggers and attributions == read.attributions
         built = read.events if same else self._build(triggers, attributions)
-        events = [replace(e, participants=()) if n in added else e for n, e in enumerate(built)]
-        view = View(read.analysed, attributions, triggers, events)
-        events = self._roles(view, events, added)
-        events = self._moods(events, triggers, attributions, added)
+        events = [replace(e, participants=()) if n in unread else e for n, e in enumerate(built)]
+        pairs = Pairs(View(read.analysed, read.lexicon, attributions, triggers, events), self._phrases)
+        events = self._roles(pairs, triggers, events, unread)
+        events = self._moods(view, events, triggers, attributions, unread)
         known = () if self._alone else find_causes(read.analysed, triggers, events)
-        links = self._links(view, triggers, events, known)
+        links = self._links(pairs, triggers, events, known)
         return replace(read, attributions=attributions, triggers=triggers, events=events, links=links)
 
     def _firing(self, rule: str, probability: float, words: Span | None, grammar: str = "") -> Firing:
@@ -95,13 +91,15 @@ class Revision:
 
     # -- triggers ------------------------------------------------------------------------------------------------------------------
 
-    def _triggers(self, words: list[list[str]]) -> tuple[list[Trigger], set[int]]:
-        """Return the triggers in text order and which of them the grammar had not."""
+    def _triggers(self, view: View, words: Floats) -> tuple[list[Trigger], set[int]]:
+        """Return the triggers in text order, and which of them no row of the lexicon stands for: the grammar can say nothing about those."""
         least, labels = self._least, HEADS["trigger"].labels
-        p = self._model.probabilities("trigger", self._vectors, [_LAYOUTS["trigger"].places(w) for w in words])
-        known = {self._index.word(t.sentence, t.at): t for t in self._read.triggers}
+        p = self._model.probabilities("trigger", self._vectors, words)
+        known = {view.index.word(t.sentence, t.at): t for t in self._read.triggers}
+        proposer = Proposer(self._read.analysed, self._read.lexicon)
         out: list[tuple[Trigger, bool]] = []
-        for n, (sentence, at) in enumerate(self._places):
+        likely = set((1.0 - p[:, 0] >= least["trigger_add"]).nonzero()[0].tolist())
+        for n in sorted(likely | known.keys()):
             best = int(p[n, 1:].argmax()) + 1
             sure, type_ = float(p[n, best]), EventType(labels[best])
             t = known.get(n)
@@ -109,85 +107,73 @@ class Revision:
                 if float(p[n, 0]) >= least["trigger_drop"]:
                     continue
                 if type_ is not t.type and sure >= least["trigger_retype"]:
-                    t = replace(t, type=type_, why=(*t.why, self._firing("encoder.type", sure, t.span, t.type.value)))
-                out.append((t, False))
-            elif 1.0 - float(p[n, 0]) >= least["trigger_add"]:
-                asker = Asker.guessed(sentence, at, sentence.tokens[at].span, type_)
-                span = trigger_span(sentence, sentence.tokens[at])
-                row = EventRow(sentence.tokens[at].form.stem, asker.how, type_, {}, (), frozenset(), False)
-                why = (self._firing("encoder.trigger", 1.0 - float(p[n, 0]), span),)
-                out.append((Trigger(sentence, at, row, type_, asker.verbal, asker.passive, "", span, why), True))
-        return [t for t, _ in out], {n for n, (_, new) in enumerate(out) if new}
+                    t = proposer.retyped(t, type_, (self._firing("encoder.type", sure, t.span, t.type.value),))
+                out.append((t, True))
+            else:
+                new, named = proposer.new(*view.tokens[n], type_)
+                why = (self._firing("encoder.trigger", 1.0 - float(p[n, 0]), new.span),)
+                out.append((replace(new, why=why), named and not self._alone))
+        return [t for t, _ in out], {n for n, (_, named) in enumerate(out) if not named}
 
     # -- roles ---------------------------------------------------------------------------------------------------------------------
 
-    def pairs(self, view: View, askers: Sequence[Asking], head: str) -> list[list[tuple[Candidate, Floats]]]:
-        """Return for each asker its phrases with the head's probabilities."""
-        import numpy as np
-
-        found: list[list[Candidate]] = []
-        at, firsts, ends, features = [], [], [], []
-        for asker, event, attribution in askers:
-            phrases = view.proposed(asker, event)
-            found.append(phrases)
-            named = asker.named()
-            for c in phrases:
-                at.append(self._index.word(asker.sentence, asker.at))
-                firsts.append(self._index.word(c.sentence, c.start))
-                ends.append(self._index.word(c.sentence, c.end - 1) + 1)
-                features.append(_LAYOUTS[head].places([*named, *pair(view, asker, c, event, attribution)]))
-        if not at:
-            return [[] for _ in askers]
-        sums = np.concatenate([np.zeros((1, self._vectors.shape[1]), np.float32), self._vectors.cumsum(0, dtype=np.float32)])
-        means = (sums[ends] - sums[firsts]) / (np.array(ends) - np.array(firsts))[:, None]
-        p = self._model.probabilities(head, np.concatenate([self._vectors[at], self._vectors[firsts], means], 1), features)
-        out, n = [], 0
-        for phrases in found:
-            out.append([(c, p[n + k]) for k, c in enumerate(phrases)])
-            n += len(phrases)
+    def phrases(self, pairs: Pairs, asked: Sequence[Asking], head: str) -> list[list[Judged]]:
+        """Return for each who asks its phrases with the head's probabilities."""
+        rows = pairs.rows(asked)
+        out: list[list[Judged]] = [[] for _ in asked]
+        if len(rows.askers):
+            p = self._model.of_pairs(head, self._vectors, rows).tolist()
+            for asker, phrase, sure in zip(rows.askers.tolist(), rows.phrases.tolist(), p, strict=True):
+                out[asker].append((pairs.phrases.held[phrase], sure))
         return out
 
-    def _roles(self, view: View, events: list[Event], added: set[int]) -> list[Event]:
-        askers = [(Asker.of(t), None if n in added else e, None) for n, (t, e) in enumerate(zip(view.triggers, events, strict=True))]
-        found = self.pairs(view, askers, "role")
+    def _roles(self, pairs: Pairs, triggers: list[Trigger], events: list[Event], unread: set[int]) -> list[Event]:
+        asked = [Asking.of(t, None if n in unread else e) for n, (t, e) in enumerate(zip(triggers, events, strict=True))]
+        found = self.phrases(pairs, asked, "role")
         return [self._cast(e, phrases) for e, phrases in zip(events, found, strict=True)]
 
-    def _cast(self, event: Event, phrases: list[tuple[Candidate, Floats]]) -> Event:
+    def _cast(self, event: Event, phrases: list[Judged]) -> Event:
         """Return the event with the phrases that the encoder believes in, the most probable of overlapping ones."""
-        least, labels = self._least, HEADS["role"].labels
+        least = self._least
         known = {p.span: p for p in event.participants}
         kept: dict[Span, Participant] = {}
-        for c, p in sorted(phrases, key=lambda x: (float(x[1][0]), x[0].span)):
-            sure, best = 1.0 - float(p[0]), int(p[1:].argmax()) + 1
-            had, role = known.get(c.span), Role(labels[best])
+        lowest = 1.0 - min(least["role_add"], least["role_keep"])
+        for c, p in sorted([x for x in phrases if x[1][0] <= lowest], key=lambda x: (x[1][0], x[0].span)):
+            sure, had = 1.0 - p[0], known.get(c.span)
             if sure < least["role_keep" if had is not None else "role_add"] or any(c.span.overlaps(s) for s in kept):
                 continue
+            best = max(range(1, len(p)), key=p.__getitem__)
+            role = Role(HEADS["role"].labels[best])
             if had is None:
                 kept[c.span] = Participant(c.span, role, None, self._firing("encoder.role", sure, c.span))
-            elif had.role is not role and float(p[best]) >= least["role_change"]:
-                kept[c.span] = replace(had, role=role, why=self._firing("encoder.role", float(p[best]), c.span, had.role.value))
+            elif had.role is not role and p[best] >= least["role_change"]:
+                kept[c.span] = replace(had, role=role, why=self._firing("encoder.role", p[best], c.span, had.role.value))
             else:
                 kept[c.span] = had
-        judged = {c.span for c, _ in phrases}
+        if not known:
+            return replace(event, participants=tuple(kept[s] for s in sorted(kept)))
+        judged = {c.span: p for c, p in phrases}
         for span, had in known.items():
             if span not in judged and not any(span.overlaps(s) for s in kept):
                 kept[span] = had
         lost = tuple(
-            self._firing("encoder.no_role", 1.0 - _none_of(phrases, span), span, had.role.value) for span, had in known.items() if span not in kept
+            self._firing("encoder.no_role", judged[span][0] if span in judged else 0.0, span, had.role.value)
+            for span, had in known.items()
+            if span not in kept
         )
         return replace(event, participants=tuple(kept[s] for s in sorted(kept)), why=(*event.why, *lost))
 
     # -- moods ---------------------------------------------------------------------------------------------------------------------
 
-    def _moods(self, events: list[Event], triggers: list[Trigger], attributions: list[Attribution], added: set[int]) -> list[Event]:
+    def _moods(self, view: View, events: list[Event], triggers: list[Trigger], attributions: list[Attribution], unread: set[int]) -> list[Event]:
         if not events:
             return events
         stances = {a.id: a.stance.value for a in attributions}
-        rows = [
-            _LAYOUTS["polarity"].places(mood(Asker.of(t), None if n in added else e, stances.get(e.attribution or "", "")))
+        rows = MOODS.rows([
+            view.mood(t, None if n in unread else e, stances.get(e.attribution or "", ""))
             for n, (t, e) in enumerate(zip(triggers, events, strict=True))
-        ]
-        asked = self._vectors[[self._index.word(t.sentence, t.at) for t in triggers]]
+        ])  # fmt: skip
+        asked = self._vectors[[view.index.word(t.sentence, t.at) for t in triggers]]
         polarities, modalities = (self._model.probabilities(head, asked, rows) for head in ("polarity", "modality"))
         out = []
         for n, e in enumerate(events):
@@ -202,14 +188,16 @@ class Revision:
 
     # -- attributions --------------------------------------------------------------------------------------------------------------
 
-    def _attributions(self, view: View, words: list[list[str]]) -> list[Attribution]:
+    def _attributions(self, view: View, words: Floats) -> list[Attribution]:
         """Return the attributions with those that the grammar missed, without those that are none, their sources and stances corrected."""
         least, labels = self._least, HEADS["cue"].labels
-        p = self._model.probabilities("cue", self._vectors, [_LAYOUTS["cue"].places(w) for w in words])
+        if min(least[name] for name in ("cue_add", "cue_drop", "stance")) > 1.0:
+            return self._read.attributions
+        p = self._model.probabilities("cue", self._vectors, words)
         known: dict[int, list[Attribution]] = {}
         for a in self._read.attributions:
-            place = view.token_at(a.cue.start) if a.cue is not None else None
-            known.setdefault(self._index.word(*place) if place else -1, []).append(a)
+            at = view.word_at(a.cue.start) if a.cue is not None else None
+            known.setdefault(-1 if at is None else at, []).append(a)
         lost = {a.id: a.parent for n, held in known.items() if n >= 0 and float(p[n, 0]) >= least["cue_drop"] for a in held}
         kept: list[Attribution] = []
         for n, held in known.items():
@@ -224,22 +212,17 @@ class Revision:
                     a = replace(a, stance=Stance(labels[best]), why=(*a.why, firing))
                 kept.append(a)
         kept.sort(key=lambda a: int(a.id.lstrip("A") or 0))
-        new = [n for n in range(len(self._places)) if n not in known and 1.0 - float(p[n, 0]) >= least["cue_add"]]
+        new = [n for n in range(len(view.tokens)) if n not in known and 1.0 - float(p[n, 0]) >= least["cue_add"]]
         return self._with_new(view, words, kept, new, p)
 
-    def _with_new(self, view: View, words: list[list[str]], kept: list[Attribution], new: list[int], p: Floats) -> list[Attribution]:
+    def _with_new(self, view: View, words: Floats, kept: list[Attribution], new: list[int], p: Floats) -> list[Attribution]:
         if not new:
             return kept
         labels, least = HEADS["cue"].labels, self._least
-        starts, ends = (
-            self._model.pointed(name, new, self._vectors, [_POINTED[name].places(w) for w in words]) for name in ("starts", "ends")
-        )
-        askers: list[Asking] = []
-        for n in new:
-            sentence, at = self._places[n]
-            stance = labels[int(p[n, 1:].argmax()) + 1]
-            askers.append((Asker(sentence, at, sentence.tokens[at].span, None, stance), None, None))
-        sources = self.pairs(view, askers, "source")
+        starts, ends = (self._model.pointed(name, new, self._vectors, words) for name in ("starts", "ends"))
+        stances = [labels[int(p[n, 1:].argmax()) + 1] for n in new]
+        asked = [Asking.cue(*view.tokens[n], stance, None) for n, stance in zip(new, stances, strict=True)]
+        sources = self.phrases(Pairs(view, self._phrases), asked, "source")
         out = list(kept)
         number = max((int(a.id.lstrip("A") or 0) for a in self._read.attributions), default=0)
         for k, n in enumerate(new):
@@ -248,67 +231,54 @@ class Revision:
             sure = (1.0 - float(p[n, 0])) * float(starts[k, first]) ** 0.5 * float(ends[k, last]) ** 0.5
             if last - first + 1 < _LEAST_CONTENT or first <= n <= last or sure < least["attribution_add"]:
                 continue
-            content = Span(self._token(first).start, self._token(last).end)
-            asker = askers[k][0]
+            content = Span(_token(view, first).start, _token(view, last).end)
             if any(_same(content, a.content) for a in kept):
                 continue
             number += 1
-            cue = trigger_span(asker.sentence, asker.sentence.tokens[asker.at])
-            source = max(((c, float(q[1])) for c, q in sources[k]), key=lambda x: x[1], default=None)
+            sentence, place = view.tokens[n]
+            cue = trigger_span(sentence, sentence.tokens[place])
+            source = max(((c, q[1]) for c, q in sources[k]), key=lambda x: x[1], default=None)
             span = source[0].span if source is not None and source[1] >= least["source"] and not source[0].span.overlaps(content) else None
             kind, entity = SourceKind.NAMED_PERSON, None
             if span is not None and source is not None:
-                at = self._index.word(source[0].sentence, source[0].start)
-                kind = SourceKind(HEADS["kind"].labels[int(self._model.probabilities("kind", self._vectors[[at]], [[]])[0].argmax())])
-            elif (earlier := [a for a in out if a.content.end <= cue.start and (a.source or a.entity)]) :
+                vector = self._vectors[[view.index.word(source[0].sentence, source[0].start)]]
+                kind = SourceKind(HEADS["kind"].labels[int(self._model.probabilities("kind", vector, vector[:, :0])[0].argmax())])
+            elif earlier := [a for a in out if a.content.end <= cue.start and (a.source or a.entity)]:
                 speaker = earlier[-1]
                 kind, entity = speaker.source_kind, speaker.entity or (speaker.source.of(view.analysed.text) if speaker.source else None)
             firing = self._firing("encoder.attribution", sure, cue)
-            out.append(Attribution(f"A{number}", span, entity, kind, cue, content, _holder(cue, content, out), Stance(asker.stance), (firing,)))
+            out.append(Attribution(f"A{number}", span, entity, kind, cue, content, _holder(cue, content, out), Stance(stances[k]), (firing,)))
         return out
-
-    def _token(self, word: int) -> Span:
-        sentence, at = self._places[word]
-        return sentence.tokens[at].span
 
     # -- causes --------------------------------------------------------------------------------------------------------------------
 
-    def causes(self, view: View, triggers: list[Trigger], events: list[Event], known: tuple[CauseLink, ...]) -> dict[tuple[str, str], float]:
+    def causes(self, pairs: Pairs, triggers: list[Trigger], events: list[Event], known: tuple[CauseLink, ...]) -> dict[tuple[str, str], float]:
         """Return for each two events near each other how probable it is that the first is the cause of the second."""
         import numpy as np
 
-        pairs = [
-            (a, b)
-            for a, t in enumerate(triggers)
-            for b, u in enumerate(triggers)
-            if a != b and abs(t.sentence.index - u.sentence.index) <= 1
-        ]  # fmt: skip
-        if not pairs:
+        found, features = pairs.causes(triggers, events, known)
+        if not found:
             return {}
-        has = {(k.cause, k.effect) for k in known}
-        rows = []
-        for a, b in pairs:
-            ids = (events[a].id, events[b].id)
-            rows.append(_LAYOUTS["cause"].places(cause(view, Asker.of(triggers[a]), Asker.of(triggers[b]), ids in has, ids[::-1] in has)))
-        at = [self._index.word(t.sentence, t.at) for t in triggers]
-        first, second = self._vectors[[at[a] for a, _ in pairs]], self._vectors[[at[b] for _, b in pairs]]
-        p = self._model.probabilities("cause", np.concatenate([first, second], 1), rows)
-        return {(events[a].id, events[b].id): float(p[n, 1]) for n, (a, b) in enumerate(pairs)}
+        vectors = self._vectors[[pairs.word(t) for t in triggers]]
+        first, second = np.array(found).T
+        p = self._model.probabilities("cause", np.concatenate([vectors[first], vectors[second]], 1), features)[:, 1].tolist()
+        return {(events[a].id, events[b].id): p[n] for n, (a, b) in enumerate(found)}
 
-    def _links(self, view: View, triggers: list[Trigger], events: list[Event], known: tuple[CauseLink, ...]) -> tuple[CauseLink, ...]:
-        sure = self.causes(view, triggers, events, known)
+    def _links(self, pairs: Pairs, triggers: list[Trigger], events: list[Event], known: tuple[CauseLink, ...]) -> tuple[CauseLink, ...]:
+        sure = self.causes(pairs, triggers, events, known)
         out = [k for k in known if sure.get((k.cause, k.effect), 1.0) >= self._least["cause_keep"]]
         by_id = {e.id: e for e in events}
-        for (one, other), q in sorted(sure.items(), key=lambda x: -x[1]):
-            if q >= self._least["cause_add"] and not {(one, other), (other, one)} & {(k.cause, k.effect) for k in out}:
+        for (one, other), q in sorted([x for x in sure.items() if x[1] >= self._least["cause_add"]], key=lambda x: -x[1]):
+            if not {(one, other), (other, one)} & {(k.cause, k.effect) for k in out}:
                 effect, act = by_id[other], by_id[one]
                 firing = self._firing("encoder.cause", q, act.trigger)
                 out.append(CauseLink(one, other, Polarity.AFFIRMED, effect.attribution or act.attribution, firing))
         return tuple(out)
 
 
-def _none_of(phrases: list[tuple[Candidate, Floats]], span: Span) -> float:
-    return next((float(p[0]) for c, p in phrases if c.span == span), 1.0)
+def _token(view: View, word: int) -> Span:
+    sentence, at = view.tokens[word]
+    return sentence.tokens[at].span
 
 
 def _same(a: Span, b: Span) -> bool:
@@ -321,5 +291,3 @@ def _holder(cue: Span, content: Span, attributions: Sequence[Attribution]) -> st
     """Return the attribution inside whose content a new one lies with its cue: the shortest such content."""
     holding = [a for a in attributions if a.content.holds(cue) and a.content.holds(content)]
     return min(holding, key=lambda a: a.content.end - a.content.start).id if holding else None
-
-

@@ -131,6 +131,21 @@ class Say(StrEnum):
     VALUE_CAUSE = "value_cause"
     VALUE_NOT_CAUSE = "value_not_cause"
     BACK = "back"
+    INCIDENTS = "incidents"
+    INCIDENTS_INTRO = "incidents_intro"
+    INCIDENT = "incident"
+    INCIDENT_REPORTS = "incident_reports"
+    INCIDENT_SINGLE = "incident_single"
+    INCIDENT_CORROBORATED = "incident_corroborated"
+    INCIDENT_CONTESTED = "incident_contested"
+    INCIDENT_ALLEGED = "incident_alleged"
+    INCIDENT_BESIDE = "incident_beside"
+    INCIDENT_FIGHTERS = "incident_fighters"
+    INCIDENT_ORIGIN = "incident_origin"
+    TAKEN_REPEATS = "taken_repeats"
+    TAKEN_COPY = "taken_copy"
+    TAKEN_SAME_OUTLET = "taken_same_outlet"
+    TAKEN_SAME_SOURCE = "taken_same_source"
 
 
 @dataclass(frozen=True, slots=True)
