@@ -126,8 +126,8 @@ def relations_revised(relations: Iterable[Relation], revisions: Revisions) -> It
         for c in d.changes:
             if c.slot == INTO:
                 made_by = Maker(f"history:{d.line}", "")
-                joining = identify("relation by a person", d.about, c.after, d.line)
-                yield Relation(joining, d.about, c.after, RelationKind.SAME_EVENT, Field.WHAT, made_by=made_by)
+                joining = identify("relation by a person", c.before, c.after, d.line)
+                yield Relation(joining, c.before, c.after, RelationKind.SAME_EVENT, Field.WHAT, made_by=made_by)
 
 
 def _followed(claim: str, merged: Mapping[str, str]) -> str:

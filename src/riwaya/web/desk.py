@@ -35,6 +35,7 @@ SHORT = 16
 _REST = 10
 """A load that took a second is not done again for this many seconds."""
 _PROPOSED = Standing()
+_A_PAIR = 2
 _GONE = frozenset({State.REJECTED, State.MERGED})
 
 
@@ -94,6 +95,9 @@ class View:
         """The incidents, the most told first."""
         by = {state: {about for (kind, about), s in self._standings.items() if kind is Kind.RELATION and s.state is state} for state in State}
         judged = Judged.of(self.everything.relations, by[State.ACCEPTED], by[State.REJECTED])
+        joined = {(c.before, c.after) for d in self.revisions.joined for c in d.changes}
+        parted = {(min(pair), max(pair)) for pair in self.revisions.parted if len(pair) == _A_PAIR}
+        judged = Judged(judged.together | joined, judged.apart | parted)
         return tuple(incidents_of(self.standing_records, self.contested, judged))
 
     @cached_property

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from riwaya.review import APART, INTO, Act, Change, DecisionRefused, History, Kind
 from riwaya.web.forms import Form, back_to, form_of, number_in, reviewer_of
-from riwaya.web.incidents import JOINING, Incident
+from riwaya.web.incidents import Incident
 from riwaya.web.page import Page
 
 
@@ -17,7 +17,7 @@ async def merge(request: Request) -> Response:
     """Keep that an incident is one with another."""
     form, session = await form_of(request)
     incident, other = await run_in_threadpool(_two, Page(request), form)
-    return await _kept(request, form, Act.MERGE, incident, (Change(INTO, incident.id, other.id),), "", reviewer_of(form, session))
+    return await _kept(request, form, Act.MERGE, incident, tuple(Change(INTO, a.id, b.id) for a in incident.claims for b in other.claims), "", reviewer_of(form, session))
 
 
 async def split(request: Request) -> Response:
@@ -30,11 +30,8 @@ async def split(request: Request) -> Response:
     rest = {c.id for c in incident.claims} - inside
     if not inside or not rest:
         raise DecisionRefused("bad_value")
-    joins = [r for i in sorted(inside) for r in here.view.standing_records.relations_of.get(i, ()) if r.kind in JOINING]
-    apart = [Change(APART, *((r.a, r.b) if r.a in inside else (r.b, r.a))) for r in joins if rest & {r.a, r.b}]
-    if not apart:
-        raise DecisionRefused("bad_value")
-    return await _kept(request, form, Act.SPLIT, incident, tuple(dict.fromkeys(apart)), document, reviewer_of(form, session))
+    apart = [Change(APART, a, b) for a in sorted(inside) for b in sorted(rest)]
+    return await _kept(request, form, Act.SPLIT, incident, tuple(apart), document, reviewer_of(form, session))
 
 
 async def _kept(request: Request, form: Form, act: Act, incident: Incident, changes: tuple[Change, ...], document: str, who: str) -> Response:
