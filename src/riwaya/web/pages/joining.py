@@ -17,7 +17,8 @@ async def merge(request: Request) -> Response:
     """Keep that an incident is one with another."""
     form, session = await form_of(request)
     incident, other = await run_in_threadpool(_two, Page(request), form)
-    return await _kept(request, form, Act.MERGE, incident, tuple(Change(INTO, a.id, b.id) for a in incident.claims for b in other.claims), "", reviewer_of(form, session))
+    joined = tuple(Change(INTO, a.id, b.id) for a in incident.claims for b in other.claims)
+    return await _kept(request, form, Act.MERGE, incident, joined, "", reviewer_of(form, session))
 
 
 async def split(request: Request) -> Response:
