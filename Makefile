@@ -6,7 +6,7 @@ SHARED ?= ../shared
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check unit browser eval bench lock clean
+.PHONY: help setup demo test check unit browser screenshots eval bench lock clean
 
 help: ## Print what each target does.
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -37,6 +37,12 @@ unit: setup browser ## Run the tests, the journeys in a real browser among them.
 browser: ## Install Chromium with apt when it is missing and this user may; the browser tests say what to do when it stays missing.
 	@command -v chromium >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && apt-get update -q && apt-get install -y -q --no-install-recommends chromium; } || true
 
+screenshots: setup browser ## Take pictures of every page of the workbench on the sample, in both languages, wide and narrow, light and dark, into screenshots/.
+	rm -rf screenshots
+	$(BIN)/riwaya read --project screenshots/project src/riwaya/knowledge/sample
+	$(BIN)/python tools/workbench_screenshots.py --project screenshots/project --whole screenshots
+	rm -rf screenshots/project
+
 eval: setup ## Score the reader on the gold reports in ../shared and hold the floors of eval/floors.json.
 	$(BIN)/python -m eval.gate --shared $(SHARED)
 
@@ -50,4 +56,4 @@ lock: setup ## Renew the pinned versions and hashes in requirements/ after pypro
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --allow-unsafe --no-header --extra dev -o requirements/dev.txt pyproject.toml
 
 clean: ## Remove what was made: the environment, the demo, the caches.
-	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) demo screenshots .pytest_cache .mypy_cache .ruff_cache

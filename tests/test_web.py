@@ -59,6 +59,7 @@ class Outline(HTMLParser):
         self.tags: set[str] = set()
         self.attributes: set[str] = set()
         self.unlabelled: list[str] = []
+        self.scripts: list[dict[str, str | None]] = []
         self._labels = 0
         self.feed(page)
 
@@ -66,6 +67,8 @@ class Outline(HTMLParser):
         given = dict(attrs)
         self.tags.add(tag)
         self.attributes |= given.keys()
+        if tag == "script":
+            self.scripts.append(given)
         if tag == "html":
             self.root = given
         if re.fullmatch("h[1-6]", tag):
@@ -117,7 +120,10 @@ def test_every_answer_carries_a_strict_policy(inside: httpx.Client, path: str) -
     assert headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/documents/sample-03", "/documents/hostile<i>", "/review?kind=claim", "/nowhere"])
+@pytest.mark.parametrize(
+    "path",
+    [*PAGES, "/documents/sample-03", "/documents/hostile<i>", "/review?kind=claim", "/review/coding", "/names", "/api", "/nowhere"],
+)
 @pytest.mark.parametrize("code", ["ar", "en"])
 def test_pages_are_well_made_in_both_languages(inside: httpx.Client, path: str, code: str) -> None:
     answer = inside.get(path, headers={"Accept-Language": code})
@@ -130,7 +136,10 @@ def test_pages_are_well_made_in_both_languages(inside: httpx.Client, path: str, 
     assert len(page.ids) == len(set(page.ids))
     assert not page.unlabelled
     assert "style" not in page.tags | page.attributes
-    assert "script" not in page.tags
+    assert not [name for name in page.attributes if name.startswith("on")]
+    ours = {"/review": ["/static/queue.js"]}.get(path.partition("?")[0], [])
+    assert page.scripts == [{"src": src, "defer": None} for src in ours], "a script is one of our files, and only where it is needed"
+    assert "</script>" not in answer.text.replace("defer></script>", "")
     outside = [a for a in page.addresses if not a.startswith(("/", "#")) or a.startswith("//")]
     assert not outside
     anchors = {a[1:] for a in page.addresses if a.startswith("#")}
@@ -189,7 +198,8 @@ def test_every_key_that_is_used_is_there_and_every_other_is_used() -> None:
     missing = {k for k in used if k.split(".")[0] in sections and k not in known and not k.endswith("_")}
     assert not {k for k in missing if k != "brief.md" and not (WEB / "templates" / k).is_file()}
     composed = ("nav.", "family.", "failure.", "modality.", "role.", "independence.", "state.", "cause.", "toll.",
-                "history.act_", "history.how_", "system.", "review.")  # fmt: skip
+                "history.act_", "history.how_", "system.", "review.", "kind.", "incidents.sort_",
+                "coding.right", "coding.wrong", "coding.unsure")  # fmt: skip
     assert not {k for k in known if k not in used and not k.startswith(composed)}
 
 
@@ -419,7 +429,9 @@ def test_the_brief_is_framed_under_its_own_policy_and_downloads(inside: httpx.Cl
     [
         ("/nowhere", 404), ("/documents/none", 404), ("/claims/0000", 404), ("/incidents/zz", 404), ("/brief/other", 404),
         ("/static/none.css", 404), ("/claims?page=0", 404), ("/claims?page=x", 400), ("/claims?type=x", 400),
-        ("/claims?since=yesterday", 400), ("/map?family=x", 400), ("/review?kind=x", 400), ("/claims?q=" + "x" * 400, 400),
+        ("/claims?since=yesterday", 400),
+        ("/incidents?since=x", 400), ("/incidents?killed=x", 400), ("/incidents?sort=x", 400),
+        ("/map?family=x", 400), ("/review?kind=x", 400), ("/claims?q=" + "x" * 400, 400),
         ("/review/decide", 405),
     ],
 )  # fmt: skip

@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.web_project import make_project, serving
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 PAGES = "/ /incidents /claims /documents /map /timeline /network /system /sources /brief /review /history".split()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not shutil.which(CHROMIUM):
-        pytest.fail(f"{CHROMIUM} is missing; run: apt-get update && apt-get install -y chromium")
-    with sync_playwright() as p:
-        started = p.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -147,6 +131,29 @@ def test_a_page_is_worked_by_keyboard(page: Page, address: str) -> None:
     summary.focus()
     page.keyboard.press("Enter")
     expect(page.locator("details").first.get_by_role("button").first).to_be_visible()
+
+
+def test_the_queue_is_worked_with_one_key(page: Page, address: str) -> None:
+    page.goto(address)
+    page.goto(page.url.rstrip("/") + "/review?kind=claim")
+    items = page.locator("[data-item]")
+    items.first.focus()
+    page.keyboard.press("j")
+    expect(items.nth(1)).to_be_focused()
+    page.keyboard.press("k")
+    told = items.first.locator(".statement").inner_text()
+    page.keyboard.press("r")
+    reason = items.first.locator("input[name=why]")
+    expect(reason).to_be_focused()
+    page.keyboard.type("a test")
+    expect(reason).to_have_value("a test")
+    items.first.focus()
+    page.keyboard.press("a")
+    expect(page).to_have_url(re.compile("done=1"))
+    expect(items.first).to_be_focused()
+    assert items.first.locator(".statement").inner_text() != told, "what was decided on leaves the queue"
+    page.keyboard.press("e")
+    expect(page).to_have_url(re.compile("/correct$"))
 
 
 def test_colours_keep_their_contrast_in_light_and_dark(page: Page, address: str) -> None:

@@ -12,6 +12,7 @@ from threading import Thread
 
 import uvicorn
 
+from riwaya.claims import claims_of
 from riwaya.identity import document_id, identify
 from riwaya.packs import Place, load_pack
 from riwaya.records import (
@@ -66,12 +67,13 @@ def hostile() -> tuple[Document, Reading]:
     return document, Reading(document.id, Maker("test", ""), events=(event,))
 
 
-def make_project(folder: Path) -> Path:
-    """Write the project into `folder` and return that."""
+def make_project(folder: Path, *, unread: str = "") -> Path:
+    """Write the project into `folder` and return that; of the document `unread` no events are read, as by another reader."""
     gold = sample()
     reports: list[tuple[Document, Reading]] = []
     for report in gold.reports:
-        reading = replace(report.reading, events=tuple(map(_placed, report.reading.events)))
+        events = () if report.document.name == unread else tuple(map(_placed, report.reading.events))
+        reading = replace(report.reading, events=events)
         document = replace(report.document, language="en" if report.document.name == "sample-12" else "ar")
         reports.append((document, reading))
     with open_project(folder, write=True) as project, project.writing() as w:
@@ -83,7 +85,8 @@ def make_project(folder: Path) -> Path:
             w.add_capture(capture, place=origin, run=run)
             w.add_document(replace(document, capture=capture.id), reading, content=digest)
             w.finish_capture(capture.id)
-        w.replace_relations(gold.relations)
+        held = {c.id for d, r in reports for c in claims_of(d, r)}
+        w.replace_relations(r for r in gold.relations if {r.a, r.b} <= held)
         w.count_run(run, added=len(reports) + 1, known=0, refused=0, ended_at=WHEN)
     return folder
 

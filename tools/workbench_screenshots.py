@@ -13,7 +13,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-PAGES = "contested incidents claims documents map timeline network system sources brief review history".split()
+PAGES = "contested incidents claims documents map timeline network system sources brief review names history api".split()
+INSIDE = {"document": "documents", "claim": "claims", "incident": "incidents", "name": "names"}
+"""Pages of one thing, each with the list whose first such thing it shows."""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]  # fmt: skip
 
@@ -38,30 +40,35 @@ def main() -> None:
             page = context.new_page()
             page.goto(address)
             root = re.sub(r"\?.*", "", address)
+            places: dict[str, str] = {}
             for code in ("ar", "en"):
                 page.goto(f"{root}language/{code}")
                 for scheme in ("light", "dark"):
                     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
                     for width in (1280, 390):
-                        if scheme == "dark" and width == 390:
-                            continue
                         page.set_viewport_size({"width": width, "height": 900})
-                        for name in PAGES:
-                            _take(page, root, name, asked.out / f"{name}-{code}-{width}-{scheme}.png", asked.whole)
+                        for name, address in (places := places or _addresses(page, root)).items():
+                            _take(page, root + address, asked.out / f"{name}-{code}-{width}-{scheme}.png", asked.whole)
             browser.close()
     finally:
         server.terminate()
 
 
-def _take(page: Page, root: str, name: str, path: Path, whole: bool) -> None:
-    page.goto(root + ("" if name == "contested" else name))
+def _addresses(page: Page, root: str) -> dict[str, str]:
+    """Return the address of every page by the name of its picture."""
+    out = {name: "" if name == "contested" else name for name in PAGES}
+    for name, inside in INSIDE.items():
+        page.goto(root + inside)
+        out[name] = str(page.locator(f'main a[href^="/{inside}/"]').first.get_attribute("href"))[1:]
+    return out | {"correct": f"{out['claim']}/correct", "coding": "review/coding"}
+
+
+def _take(page: Page, address: str, path: Path, whole: bool) -> None:
+    page.goto(address)
     page.screenshot(path=str(path), full_page=whole)
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if wider:
         print(f"{path.name}: {wider} pixels wider than the window")
-    if name == "documents":
-        page.locator(".list h2 a").nth(2).click()
-        page.screenshot(path=str(path.with_name(path.name.replace("documents", "document"))), full_page=whole)
 
 
 if __name__ == "__main__":

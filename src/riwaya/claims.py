@@ -81,7 +81,7 @@ def _claim(
         document_name=document.name,
         local=local,
         span=span,
-        sentence=_sentence(document, span),
+        sentence=sentence_of(document, span),
         chain=chain,
         publisher=document.publisher,
         published=document.published,
@@ -98,7 +98,7 @@ def _linked(reading: Reading, local: str, *, effect: bool) -> tuple[tuple[str, P
     return tuple((link.effect, link.polarity) for link in reading.links if link.cause == local)
 
 
-def _sentence(document: Document, span: Span) -> Span:
+def sentence_of(document: Document, span: Span) -> Span:
     """Return the sentence that the span begins in; the span itself where no sentence holds it."""
     i = bisect_right(document.sentences, span.start, key=lambda s: s.start) - 1
     if i >= 0 and span.start < document.sentences[i].end:

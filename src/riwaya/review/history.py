@@ -12,6 +12,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,14 +23,15 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from riwaya.errors import CustodyBroken, ProjectError, ProjectFull, ProjectLocked, ProjectReadOnly
-from riwaya.review.records import Act, DecidedMeanwhile, Decision, DecisionRefused, Kind, Standing, State
+from riwaya.review.records import AFTER, REASONED, Act, Change, DecidedMeanwhile, Decision, DecisionRefused, Kind, Standing, State
 from riwaya.review.standing import PROPOSED, decided_last, standings
 
 HISTORY = "history.jsonl"
 _HEAD, _LOCK = "history.head", "history.lock"
 _WAIT_SECONDS = 10.0
 GENESIS = hashlib.sha256(b"riwaya history").hexdigest()
-_AFTER = {Act.ACCEPT: State.ACCEPTED, Act.REJECT: State.REJECTED}
+_REPEATED = frozenset({State.CORRECTED, State.APART})
+"""States in which the same act says something new: another correction, another split."""
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -73,36 +75,57 @@ class History:
                 raise CustodyBroken(f"{self.path}:{number}: not a line of a history ({e})") from e
         return out
 
-    def decide(self, act: Act, kind: Kind, about: str, *, who: str, why: str = "", seen: int) -> Decision:
-        """Add an acceptance or a rejection and return it.
+    def decide(
+        self,
+        act: Act,
+        kind: Kind,
+        about: str,
+        *,
+        who: str,
+        why: str = "",
+        seen: int,
+        changes: tuple[Change, ...] = (),
+        document: str = "",
+    ) -> Decision:
+        """Add a decision and return it.
 
         `seen` is the line by which the thing stood when it was shown to the person. Raises `DecidedMeanwhile` where it
-        stands otherwise by now, `DecisionRefused` for a rejection without a reason or a decision without a name, and
-        `ProjectError` where the folder cannot be written.
+        stands otherwise by now, `DecisionRefused` for a rejection, merge or split without a reason, a decision without a
+        name, a correction that changes nothing, and `ProjectError` where the folder cannot be written.
         """
-        if act is Act.REJECT and not why.strip():
+        if act in REASONED and not why.strip():
             raise DecisionRefused("no_reason")
+        if act in (Act.CORRECT, Act.MERGE) and not any(c.before != c.after for c in changes):
+            raise DecisionRefused("no_change")
         with self._adding(who) as done:
             now = standings(done).get((kind, about), PROPOSED)
             last = decided_last(done, kind, about)
             if now.line != seen:
                 raise DecidedMeanwhile(now, last.who if last else "")
-            if now.state is _AFTER[act]:
+            if now.state is AFTER[act] and now.state not in _REPEATED:
                 raise DecisionRefused("already_so")
-            return self._add(done, who, act, kind, about, now.state, _AFTER[act], why)
+            entry = Decision(0, "", who, act, kind, about, now.state, AFTER[act], why, "", changes, document)
+            return self._add(done, entry)
+
+    def code(self, about: str, value: str, *, who: str, document: str = "") -> Decision:
+        """Add a judgement of double coding on a claim and return it; nothing stands otherwise by it. Raises as `decide`."""
+        with self._adding(who) as done:
+            now = standings(done).get((Kind.CLAIM, about), PROPOSED)
+            changes = (Change("code", "", value),)
+            return self._add(done, Decision(0, "", who, Act.CODE, Kind.CLAIM, about, now.state, now.state, "", "", changes, document))
 
     def undo(self, line: int, *, who: str, why: str = "") -> Decision:
         """Take the decision of a line back by a new entry and return that. Raises as `decide`; `DecisionRefused` where
         it does not stand any more."""
         with self._adding(who) as done:
             found = next((d for d in done if d.line == line), None)
-            if found is None or found.act is Act.UNDO:
+            if found is None or found.act in (Act.UNDO, Act.CODE):
                 raise DecisionRefused("nothing_to_undo")
             now = standings(done).get((found.kind, found.about), PROPOSED)
             if now.line != line:
                 raise DecisionRefused("nothing_to_undo")
             before = standings([d for d in done if d.line != line]).get((found.kind, found.about), Standing())
-            return self._add(done, who, Act.UNDO, Kind.DECISION, str(line), now.state, before.state, why)
+            return self._add(done, Decision(0, "", who, Act.UNDO, Kind.DECISION, str(line), now.state, before.state, why, ""))
 
     def verify(self) -> Verified:
         """Recompute the chain and compare it with the head; return what was found."""
@@ -148,12 +171,16 @@ class History:
                 raise ProjectFull(f"no space is left for {self._folder}: the decision was not kept") from e
             raise ProjectError(f"{self.path}: {e.strerror or e}: the decision was not kept") from e
 
-    def _add(
-        self, done: list[Decision], who: str, act: Act, kind: Kind, about: str, before: State, after: State, why: str
-    ) -> Decision:
-        when = self._now().isoformat(timespec="seconds")
-        previous = _digest(msgspec.json.encode(done[-1])) if done else GENESIS
-        entry = Decision(len(done) + 1, when, who.strip(), act, kind, about, before, after, why.strip(), previous)
+    def _add(self, done: list[Decision], entry: Decision) -> Decision:
+        """Write an entry with its number, time and link, and return it so."""
+        entry = msgspec.structs.replace(
+            entry,
+            line=len(done) + 1,
+            when=self._now().isoformat(timespec="seconds"),
+            who=entry.who.strip(),
+            why=entry.why.strip(),
+            previous=self._digest_of_last(),
+        )
         raw = msgspec.json.encode(entry) + b"\n"
         with self.path.open("ab") as f:
             # A line cut in its middle by a crash is no line: the next one takes its place.
@@ -164,6 +191,11 @@ class History:
             os.fsync(f.fileno())
         self._put_head(Head(entry.line, _digest(raw)))
         return entry
+
+    def _digest_of_last(self) -> str:
+        """Return the last line's digest, from its bytes: a line may be by another version, with other fields."""
+        last = deque(self._lines(), maxlen=1)
+        return _digest(last[0]) if last else GENESIS
 
     def _put_head(self, head: Head) -> None:
         temporary = self._folder / f"{_HEAD}.new"

@@ -1,26 +1,29 @@
-"""How things stand by a history: the last decision that was not taken back."""
+"""How things stand by a history: the last decision that was not taken back; and which decisions hold together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from riwaya.review.records import Act, Decision, Kind, Standing, State
+from riwaya.review.records import AFTER, Act, Decision, Kind, Standing
 
 PROPOSED = Standing()
-_AFTER = {Act.ACCEPT: State.ACCEPTED, Act.REJECT: State.REJECTED}
+
+
+def holding(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions that nobody took back, undoings left out, the oldest first."""
+    history = list(decisions)
+    undone = {d.about for d in history if d.act is Act.UNDO}
+    return [d for d in history if d.act is not Act.UNDO and str(d.line) not in undone]
 
 
 def standings(decisions: Iterable[Decision]) -> dict[tuple[Kind, str], Standing]:
     """Return how everything that was ever decided on stands, by its kind and id."""
     history = list(decisions)
-    undone = {d.about for d in history if d.act is Act.UNDO}
-    out: dict[tuple[Kind, str], Standing] = {}
-    for d in history:
-        if d.act is Act.UNDO:
+    out = {(d.kind, d.about): PROPOSED for d in history if d.act not in (Act.UNDO, Act.CODE)}
+    for d in holding(history):
+        if d.act is Act.CODE:
             continue
-        out.setdefault((d.kind, d.about), PROPOSED)
-        if str(d.line) not in undone:
-            out[d.kind, d.about] = Standing(_AFTER[d.act], d.line)
+        out[d.kind, d.about] = Standing(AFTER[d.act], d.line)
     return out
 
 

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 from riwaya.errors import NotInProject, RiwayaError
 from riwaya.review import DecidedMeanwhile, DecisionRefused
 from riwaya.store import Project
+from riwaya.web import api
 from riwaya.web.desk import Desk
 from riwaya.web.door import Door
 from riwaya.web.guards import AtTheDoor, SafeHeaders
@@ -22,10 +23,14 @@ from riwaya.web.page import LANGUAGE, Page, language_of, make_environment
 from riwaya.web.pages import (
     brief,
     claims,
+    coding,
     contested,
+    correcting,
     documents,
     history,
     incidents,
+    joining,
+    naming,
     network,
     places,
     review,
@@ -46,8 +51,14 @@ def make_app(project: Project, door: Door) -> ASGIApp:
             Route("/", contested.page),
             Route("/incidents", incidents.page),
             Route("/incidents/{key}", incidents.one),
+            Route("/incidents/{key}/merge", joining.merge, methods=["POST"]),
+            Route("/incidents/{key}/split", joining.split, methods=["POST"]),
             Route("/claims", claims.page),
             Route("/claims/{key}", claims.one),
+            Route("/claims/{key}/correct", correcting.page),
+            Route("/claims/{key}/correct", correcting.correct, methods=["POST"]),
+            Route("/claims/{key}/split", correcting.split, methods=["POST"]),
+            Route("/claims/{key}/merge", correcting.merge, methods=["POST"]),
             Route("/documents", documents.page),
             Route("/documents/{key:path}", documents.one),
             Route("/map", places.page),
@@ -58,10 +69,17 @@ def make_app(project: Project, door: Door) -> ASGIApp:
             Route("/sources", sources.page),
             Route("/brief", brief.page),
             Route("/brief/{name}", brief.file),
+            Route("/names", naming.page),
+            Route("/names/{key}", naming.one),
+            Route("/names/{key}/merge", naming.merge, methods=["POST"]),
+            Route("/names/{key}/split", naming.split, methods=["POST"]),
             Route("/review", review.page),
+            Route("/review/coding", coding.page),
+            Route("/review/coding", coding.judge, methods=["POST"]),
             Route("/review/decide", review.decide, methods=["POST"]),
             Route("/review/undo", review.undo, methods=["POST"]),
             Route("/history", history.page),
+            *api.routes(),
             Route("/language/{code}", language),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
@@ -114,7 +132,7 @@ def failed(request: Request, error: Exception) -> Response:
     if isinstance(error, NotInProject):
         return explained(request, 404, "not_in_project")
     if isinstance(error, DecisionRefused):
-        return explained(request, 400, error.reason)
+        return explained(request, 400, error.reason, error.said)
     if isinstance(error, DecidedMeanwhile):
         return explained(request, 409, "decided_meanwhile", error.by)
     return explained(request, 503, "project", str(error))

@@ -18,14 +18,16 @@ from riwaya.errors import NotInProject
 from riwaya.incidents.grouping import Judged
 from riwaya.packs import load_pack
 from riwaya.records import Claim, Relation, RelationKind
-from riwaya.review import Decision, History, Kind, Standing, State, standings
+from riwaya.review import Change, Decision, History, Kind, Revisions, Standing, State, relations_revised, revised, revisions_of, standings
 from riwaya.share.collection import Collection, Refusal, Report
 from riwaya.share.names import KnownNames, Names, known_names, with_mentions
-from riwaya.share.privacy import Privacy, privacy_of
+from riwaya.share.privacy import Judgement, Privacy, judge
 from riwaya.share.system import Picture, picture_of
 from riwaya.share.telling import Teller
 from riwaya.store import DATABASE, Project
 from riwaya.web.incidents import Incident, incidents_of
+from riwaya.web.naming import Named, names_of
+from riwaya.web.visible import visible
 from riwaya.web.words import ARABIC, Words
 
 SHORT = 16
@@ -33,29 +35,44 @@ SHORT = 16
 _REST = 10
 """A load that took a second is not done again for this many seconds."""
 _PROPOSED = Standing()
+_A_PAIR = 2
+_GONE = frozenset({State.REJECTED, State.MERGED})
 
 
 @dataclass(frozen=True)
 class View:
-    """A project at one moment: everything in it, and what stands once what was rejected is left out."""
+    """A project at one moment: as it was read, everything in it as people corrected it, and what stands once what was
+    rejected or merged away is left out.
+    """
 
+    as_read: Collection
     everything: Collection
+    revisions: Revisions
     privacy: Privacy
     known: KnownNames
     decisions: tuple[Decision, ...]
+    judged: Mapping[str, Judgement]
+    """Who is private in each report as it was read, by its document's id."""
 
     @cached_property
     def _standings(self) -> Mapping[tuple[Kind, str], Standing]:
         return standings(self.decisions)
 
     def standing(self, kind: Kind, about: str) -> Standing:
-        """Return how a claim or relation stands."""
-        return self._standings.get((kind, about), _PROPOSED)
+        """Return how a thing stands: as was decided; a claim that a person told apart from another as such."""
+        decided = self._standings.get((kind, about), _PROPOSED)
+        if decided == _PROPOSED and kind is Kind.CLAIM and about in self.everything.claims and about not in self.as_read.claims:
+            return Standing(State.APART)
+        return decided
+
+    def corrected(self, claim: str) -> Mapping[str, Change]:
+        """Return the slots of a claim that a person gave anew, with what the machine read and what holds."""
+        return self.revisions.corrected(claim)
 
     @cached_property
     def standing_records(self) -> Collection:
-        """The reports with the claims and relations that no person rejected."""
-        rejected = {about for (_, about), s in self._standings.items() if s.state is State.REJECTED}
+        """The reports with the claims and relations that no person rejected or merged into another."""
+        rejected = {about for (kind, about), s in self._standings.items() if s.state in _GONE and kind in (Kind.CLAIM, Kind.RELATION)}
         if not rejected:
             return self.everything
         reports = tuple(Report(r.document, r.reading, tuple(c for c in r.claims if c.id not in rejected)) for r in self.everything.reports)
@@ -78,6 +95,9 @@ class View:
         """The incidents, the most told first."""
         by = {state: {about for (kind, about), s in self._standings.items() if kind is Kind.RELATION and s.state is state} for state in State}
         judged = Judged.of(self.everything.relations, by[State.ACCEPTED], by[State.REJECTED])
+        joined = {(c.before, c.after) for d in self.revisions.joined for c in d.changes}
+        parted = {(min(pair), max(pair)) for pair in self.revisions.parted if len(pair) == _A_PAIR}
+        judged = Judged(judged.together | joined, judged.apart | parted)
         return tuple(incidents_of(self.standing_records, self.contested, judged))
 
     @cached_property
@@ -89,6 +109,21 @@ class View:
     def incident_of(self) -> Mapping[str, Incident]:
         """The incident of each claim that belongs to one, by the claim's id."""
         return {claim.id: incident for incident in self.incidents for claim in incident.claims}
+
+    @cached_property
+    def names(self) -> Mapping[str, Named]:
+        """The names that are used, by the key of their address, the most used first."""
+        return names_of(self.standing_records)
+
+    def name_shown(self, name: str, words: Words) -> str:
+        """Return what a name is called, also one that stands for another by now; a private person's role."""
+        for collection in (self.everything, self.as_read):
+            for report in collection.reports:
+                if name in report.entities and (role := self.privacy.role_of(report.document.id, name)):
+                    return words.telling.private[role]
+        if any(name in j.private for j in self.judged.values()):
+            return words("names.withheld")
+        return visible(self._known_arabic.arabic.get(name, name) if words.code == ARABIC else name)
 
     def teller(self, words: Words) -> Teller:
         """Return what tells claims in a language, private persons by role."""
@@ -134,6 +169,7 @@ class Desk:
         self.project, self.history = project, History(project.path)
         self._lock = Lock()
         self._view: View | None = None
+        self._judged: dict[str, Judgement] = {}
         self._records: tuple[object, ...] = ()
         self._decided: tuple[object, ...] = ()
         self._not_before = 0.0
@@ -147,16 +183,29 @@ class Desk:
             if fresh or self._view is None:
                 started = time.monotonic()
                 collection = _load(self.project)
-                privacy = privacy_of((r.document, r.reading) for r in collection.reports)
-                decisions = tuple(self.history.decisions())
-                self._view = View(collection, privacy, known_names(load_pack()), decisions)
+                self._judged = {r.document.id: judge(r.document, r.reading) for r in collection.reports}
+                self._view = self._made(collection, known_names(load_pack()))
                 took = time.monotonic() - started
                 self._records, self._decided = records, decided
                 self._not_before = started + took + took * _REST
             elif decided != self._decided:
-                self._view = View(self._view.everything, self._view.privacy, self._view.known, tuple(self.history.decisions()))
+                self._view = self._made(self._view.as_read, self._view.known)
                 self._decided = decided
             return self._view
+
+    def _made(self, as_read: Collection, known: KnownNames) -> View:
+        """Return the view of what was read by the decisions; who is private is judged anew where names were changed."""
+        decisions = tuple(self.history.decisions())
+        revisions, pack = revisions_of(decisions), load_pack()
+        reports, judged = [], dict(self._judged)
+        for report in as_read.reports:
+            if revisions.touch(report.document, report.reading):
+                reading, claims = revised(report.document, report.reading, report.claims, revisions, pack)
+                report = Report(report.document, reading, claims)
+                judged[report.document.id] = judge(report.document, reading)
+            reports.append(report)
+        everything = Collection(tuple(reports), tuple(relations_revised(as_read.relations, revisions)), as_read.refusals)
+        return View(as_read, everything, revisions, Privacy(judged.items()), known, decisions, self._judged)
 
 
 def _load(project: Project) -> Collection:

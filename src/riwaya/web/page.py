@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from riwaya.web.cards import Cards
 from riwaya.web.desk import Desk, View
 from riwaya.web.door import Session
+from riwaya.web.highlighting import highlighted
 from riwaya.web.visible import visible
 from riwaya.web.words import CODES, Words, choose, words
 
@@ -25,6 +26,7 @@ NAVIGATION = (
 )  # fmt: skip
 PER_PAGE = 25
 _LONGEST_VALUE = 300
+_DATE_LENGTHS = (4, 7, 10)
 
 
 def make_environment() -> Environment:
@@ -37,6 +39,7 @@ def make_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["visible"] = visible
+    environment.filters["highlighted"] = highlighted
     return environment
 
 
@@ -135,3 +138,11 @@ class Page:
 def language_of(request: Request) -> Words:
     """Return the words that a request asks for."""
     return words(choose(request.cookies.get(LANGUAGE), request.headers.get("accept-language", "")))
+
+
+def date_in(given: str) -> str:
+    """Return a year, month or day as it was given. Answers 400 to what is none."""
+    digits = given.replace("-", "")
+    if given and (len(given) not in _DATE_LENGTHS or not (digits.isascii() and digits.isdigit())):
+        raise HTTPException(400, "bad_date")
+    return given

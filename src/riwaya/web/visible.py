@@ -35,3 +35,10 @@ def pieces(text: str) -> list[tuple[str, bool]]:
     if at < len(text):
         out.append((text[at:], False))
     return out
+
+
+def one_for_one(text: str) -> str:
+    """Return the text with every hidden control as U+FFFD and every carriage return as a space, so that an offset in it
+    is the same offset in the report, also where a browser counts.
+    """
+    return _HIDDEN.sub(lambda m: " " if m[0] == "\r" else "\ufffd", text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,12 +12,13 @@ from riwaya.records import Claim, EventType, Firing, Relation, Role
 from riwaya.review import Kind, State
 from riwaya.share.collection import Report
 from riwaya.store import ClaimFilter
-from riwaya.web.page import Page
+from riwaya.web.naming import key_of
+from riwaya.web.page import Page, date_in
 from riwaya.web.pages.contested import judgement
 from riwaya.web.parties import party_key
 from riwaya.web.visible import visible
 
-_DATE_LENGTHS = (4, 7, 10)
+_LONGEST_WORDS = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,18 @@ class Asked:
     agent: str
     toward: str
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A slot of a claim, ready to be shown: its name's page where it has one, and what the machine read where a person
+    gave it anew."""
+
+    name: str
+    value: str
+    href: str
+    corrected: bool
+    was: str
 
 
 def page(request: Request) -> Response:
@@ -59,19 +71,20 @@ def one(request: Request) -> Response:
         "claims",
         card=here.cards.card(claim),
         claim=claim,
-        slots=list(_slots(here, report, claim)),
-        causes=list(_causes(here, report, claim)),
+        slots=slots_of(here, report, claim),
+        causes=list(causes_of(here, report, claim)),
         relations=relations,
         why=[_told(report, f) for f in _firings(claim)],
         incident=here.view.incident_of.get(claim.id),
         standing=here.view.standing(Kind.CLAIM, claim.id),
+        done=here.asked("done"),
     )
 
 
 def asked_of(here: Page) -> Asked:
     """Return what the address asks for. Answers 400 to what is no type, state or date."""
     kind, contested, state = here.chosen("type", EventType), here.chosen("contested", ("yes", "no")), here.chosen("state", State)
-    since, until = (_date(here.asked(name)) for name in ("since", "until"))
+    since, until = (date_in(here.asked(name)) for name in ("since", "until"))
     document = here.view.report(key).document.id if (key := here.asked("document")) else None
     words = ClaimFilter(
         actor=here.asked("actor") or None,
@@ -85,13 +98,6 @@ def asked_of(here: Page) -> Asked:
         contested={"yes": True, "no": False}.get(contested),
     )
     return Asked(words, here.asked("agent"), here.asked("toward"), state)
-
-
-def _date(given: str) -> str:
-    digits = given.replace("-", "")
-    if given and (len(given) not in _DATE_LENGTHS or not (digits.isascii() and digits.isdigit())):
-        raise HTTPException(400, "bad_date")
-    return given
 
 
 def claims_asked(here: Page, asked: Asked) -> Iterator[Claim]:
@@ -127,24 +133,43 @@ def _relations(here: Page, claim: Claim) -> list[Relation]:
     return here.view.everything.relations_of.get(claim.id, [])
 
 
-def _slots(here: Page, report: Report, claim: Claim) -> Iterator[tuple[str, str]]:
+def slots_of(here: Page, report: Report, claim: Claim) -> list[Slot]:
+    """Return the slots of a claim, those that a person gave anew with what the machine read."""
+    now = list(_slots(here, report, claim))
+    read = here.view.as_read.claims.get(claim.id)
+    machine = [(name, value) for name, value, _ in _slots(here, here.view.as_read.report_of(read), read)] if read else []
+    held = {(name, value) for name, value, _ in now}
+    out = []
+    for name, value, entity in now:
+        was = [v for other, v in machine if other == name and (other, v) not in held]
+        corrected = read is not None and (name, value) not in machine
+        key = key_of(entity)
+        href = f"/names/{key}" if entity and key in here.view.names else ""
+        out.append(Slot(name, value, href, corrected, here.words("claim.comma").join(was) if corrected else ""))
+    return out
+
+
+def _slots(here: Page, report: Report, claim: Claim) -> Iterator[tuple[str, str, str]]:
+    """Yield (what a slot is called, its value, the name that fills it or nothing)."""
     event, names, teller, t = claim.event, here.cards.names, here.cards.teller, here.words
+    yield t("correct.words"), names.quoted(report.document, claim.span, _LONGEST_WORDS), ""
     if claim.attribution is not None:
-        yield t("slot.stance"), t.telling.stances[claim.attribution.stance]
+        yield t("slot.stance"), t.telling.stances[claim.attribution.stance], ""
     if event is None:
         return
+    yield t("filter.type"), t.telling.happenings[event.type].heading, ""
     for part in event.participants:
-        yield t(f"role.{part.role.value}"), names.participant(report, part)
-    yield t("slot.place"), names.place(report, event.place) if event.place else t("slot.not_stated")
-    yield t("slot.time"), teller.when(report, event.time) if event.time else t("slot.not_stated")
+        yield t(f"role.{part.role.value}"), names.participant(report, part), part.entity or ""
+    yield t("slot.place"), names.place(report, event.place) if event.place else t("slot.not_stated"), ""
+    yield t("slot.time"), teller.when(report, event.time) if event.time else t("slot.not_stated"), ""
     if event.quantity:
         bounds = names.bounds(event.quantity.minimum, event.quantity.maximum)
-        yield t("slot.count"), t("slot.count_in_words", bounds=bounds, quote=names.quoted(report.document, event.quantity.span))
-    yield t("slot.polarity"), t.telling.polarities[event.polarity]
-    yield t("slot.modality"), t(f"modality.{event.modality.value}")
+        yield t("slot.count"), t("slot.count_in_words", bounds=bounds, quote=names.quoted(report.document, event.quantity.span)), ""
+    yield t("slot.polarity"), t.telling.polarities[event.polarity], ""
+    yield t("slot.modality"), t(f"modality.{event.modality.value}"), ""
 
 
-def _causes(here: Page, report: Report, claim: Claim) -> Iterator[tuple[str, str, str]]:
+def causes_of(here: Page, report: Report, claim: Claim) -> Iterator[tuple[str, str, str]]:
     """Yield (how it stands, what, address) of the causes and effects that the report gives."""
     for sort, linked in (("cause", claim.causes), ("effect", claim.effects)):
         for local, polarity in linked:

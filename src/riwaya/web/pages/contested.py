@@ -66,7 +66,7 @@ def page(request: Request) -> Response:
     """Show what is contested: all three parts, or one of them alone where there is more than a page holds."""
     here = Page(request)
     show = here.chosen("show", PARTS)
-    questions = sorted(_questions(here), key=lambda q: (-len({c.document for c in q[1]}), -len(q[2]), q[2][0].id))
+    questions = questions_of(here)
     series = list(updates_of(here))
     related = [r for r in here.view.relations if r.kind is RelationKind.POSSIBLY_RELATED]
     sizes = {"disputes": len(questions), "updates": len(series), "related": len(related)}
@@ -79,7 +79,7 @@ def page(request: Request) -> Response:
         show=show,
         sizes=sizes,
         paging=paging,
-        disputes=[_dispute(here, *q) for q in questions[part if show in ("", "disputes") else first]],
+        disputes=[dispute_of(here, *q) for q in questions[part if show in ("", "disputes") else first]],
         updates=[here.cards.cards(claims) for claims in series[part if show == "updates" else first]],
         related=[judgement(here, r) for r in related[part if show == "related" else first]],
         documents=len(here.view.everything.reports),
@@ -105,6 +105,11 @@ def judgement(here: Page, relation: Relation) -> Judgement:
     )
 
 
+def questions_of(here: Page) -> list[tuple[Field, list[Claim], list[Relation]]]:
+    """Return the open disagreements, those that most reports and most judgements carry first."""
+    return sorted(_questions(here), key=lambda q: (-len({c.document for c in q[1]}), -len(q[2]), q[2][0].id))
+
+
 def _questions(here: Page) -> Iterator[tuple[Field, list[Claim], list[Relation]]]:
     """Yield, a dispute at a time, its field, its claims and the relations that oppose them: contradictions on one field
     that share claims, or claims judged to tell the same."""
@@ -120,7 +125,8 @@ def _questions(here: Page) -> Iterator[tuple[Field, list[Claim], list[Relation]]
             yield on, [claims[i] for i in ids], sorted((r for i in ids for r in by_claim[i]), key=lambda r: r.id)
 
 
-def _dispute(here: Page, on: Field, claims: list[Claim], against: list[Relation]) -> Dispute:
+def dispute_of(here: Page, on: Field, claims: list[Claim], against: list[Relation]) -> Dispute:
+    """Return a disagreement as the pages show it: its accounts side by side, what opposes them."""
     view, telling = here.view, here.words.telling
     opposed = {frozenset((r.a, r.b)) for r in against}
     sides: dict[str, list[Claim]] = defaultdict(list)

@@ -22,7 +22,7 @@ _LONGEST_TITLE = 140
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportRow:
     """A report in the list."""
 
     href: str
@@ -74,20 +74,25 @@ class Voice:
 def page(request: Request) -> Response:
     """List the documents; with words those that hold all of them, folded."""
     here = Page(request)
-    words = here.asked("q")
-    reports = here.view.everything.reports
-    if words:
-        holding = {d.id for d in request.app.state.desk.project.iter_documents(words=words)}
-        reports = tuple(r for r in reports if r.document.id in holding)
+    reports = reports_asked(here)
     paging = here.paging(len(reports))
     return here.render(
         "documents.html",
         "documents",
-        rows=[_row(here, r) for r in reports[paging.first : paging.last]],
+        rows=[row_of(here, r) for r in reports[paging.first : paging.last]],
         paging=paging,
-        words=words,
+        words=here.asked("q"),
         refusals=here.view.everything.refusals,
     )
+
+
+def reports_asked(here: Page) -> tuple[Report, ...]:
+    """Return the reports that the address asks for, by words in them, folded."""
+    words, reports = here.asked("q"), here.view.everything.reports
+    if not words:
+        return reports
+    holding = {d.id for d in here.request.app.state.desk.project.iter_documents(words=words)}
+    return tuple(r for r in reports if r.document.id in holding)
 
 
 def one(request: Request) -> Response:
@@ -102,7 +107,7 @@ def one(request: Request) -> Response:
     return here.render(
         "document.html",
         "documents",
-        row=_row(here, report),
+        row=row_of(here, report),
         document=document,
         direction="rtl" if is_rtl(text) else "ltr",
         shown=[_shown(here, p, seen) for p in pieces_of(report)],
@@ -123,9 +128,10 @@ def title_of(report: Report) -> str:
     return line if len(line) <= _LONGEST_TITLE else line[:_LONGEST_TITLE] + "…"
 
 
-def _row(here: Page, report: Report) -> Row:
+def row_of(here: Page, report: Report) -> ReportRow:
+    """Return a report as lists show it."""
     title = visible(here.view.privacy.masked_name(report.document, title_of(report)))
-    return Row(
+    return ReportRow(
         href=document_address(report),
         title=title,
         direction="rtl" if is_rtl(title) else "ltr",

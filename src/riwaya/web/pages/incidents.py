@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,14 +13,24 @@ from starlette.responses import Response
 
 from riwaya.arabic.fold import fold
 from riwaya.records import Claim, EventType, Role
+from riwaya.review import Kind
 from riwaya.share.telling import is_denial
 from riwaya.share.tolls import Harm
+from riwaya.store import ClaimFilter
 from riwaya.web.cards import claim_address
 from riwaya.web.desk import SHORT
 from riwaya.web.families import FAMILIES, family_of
 from riwaya.web.incidents import Incident, Toll
-from riwaya.web.page import Page
+from riwaya.web.page import Page, date_in
+from riwaya.web.visible import visible
 
+_NEAR = 40
+"""How many other incidents are offered to be one with an incident."""
+_UNDATED = 10**6
+_LONGEST_FIGURE = 8
+ASKS = ("family", "place", "actor", "source", "since", "until", "killed", "contested", "sort")
+SORTS = ("oldest", "newest", "killed")
+"""Beside the order by how many reports tell of it."""
 _VIOLENT = frozenset(FAMILIES["fighting"]) | {EventType.CASUALTY, EventType.ARREST, EventType.SEIZURE}
 
 
@@ -56,10 +67,9 @@ class Row:
 
 
 def page(request: Request) -> Response:
-    """List the incidents, filtered by family, place and whether they are contested."""
+    """List the incidents that are asked for."""
     here = Page(request)
-    family, place, contested = here.chosen("family", FAMILIES), here.asked("place"), here.asked("contested")
-    found = [i for i in here.view.incidents if _asked(here, i, family, place, contested)]
+    found = incidents_asked(here)
     counts = Counter(f for i in here.view.incidents for f in {family_of(t) for t in i.types})
     paging = here.paging(len(found))
     return here.render(
@@ -68,8 +78,57 @@ def page(request: Request) -> Response:
         rows=[row(here, i) for i in found[paging.first : paging.last]],
         paging=paging,
         families=[(name, counts[name]) for name in FAMILIES],
-        asked={"family": family, "place": place, "contested": contested},
+        asked={name: here.asked(name) for name in ASKS},
+        sorts=SORTS,
     )
+
+
+def incidents_asked(here: Page) -> list[Incident]:
+    """Return the incidents that the address asks for, as it asks for them in order. Answers 400 to what is none."""
+    family, place, contested = here.chosen("family", FAMILIES), here.asked("place"), here.asked("contested")
+    since, until, least = date_in(here.asked("since")), date_in(here.asked("until")), here.asked("killed")
+    if least and not (least.isascii() and least.isdigit() and len(least) < _LONGEST_FIGURE):
+        raise HTTPException(400, "bad_choice")
+    told = ClaimFilter(actor=here.asked("actor") or None), ClaimFilter(source=here.asked("source") or None)
+    found = [
+        i
+        for i in here.view.incidents
+        if _asked(here, i, family, place, contested)
+        and _in_time(i, since, until)
+        and (not least or _killed(i) >= int(least))
+        and all(_told_so(here, i, only) for only in told if only != ClaimFilter())
+    ]
+    order = here.chosen("sort", SORTS)
+    if order == "killed":
+        found.sort(key=_killed, reverse=True)
+    elif order in ("oldest", "newest"):
+        dated = sorted((i for i in found if i.days), key=lambda i: i.days.first if i.days else date.max, reverse=order == "newest")
+        found = dated + [i for i in found if not i.days]
+    return found
+
+
+def _told_so(here: Page, incident: Incident, only: ClaimFilter) -> bool:
+    """Tell whether any of an incident's claims passes."""
+    for claim in incident.claims:
+        report = here.view.everything.report_of(claim)
+        if only.passes(claim, report.document, report.reading.entities):
+            return True
+    return False
+
+
+def _in_time(incident: Incident, since: str, until: str) -> bool:
+    """Tell whether an incident's days touch what is asked for; one without a time does not, where a time is asked for."""
+    if not (since or until):
+        return True
+    if incident.days is None:
+        return False
+    first, last = incident.days.first.isoformat(), incident.days.last.isoformat()
+    return (not since or last[: len(since)] >= since) and (not until or first[: len(until)] <= until)
+
+
+def _killed(incident: Incident) -> int:
+    """Return the highest figure of killed that is given; 0 where none is."""
+    return max((t.high or t.low or 0 for t in incident.tolls if t.harm is Harm.KILLED), default=0)
 
 
 def one(request: Request) -> Response:
@@ -84,7 +143,29 @@ def one(request: Request) -> Response:
         "incidents",
         row=row(here, incident),
         cards=here.cards.cards(incident.claims),
+        others=[(i.id, row(here, i).title) for i in _near(here, incident)],
+        reports=_reports(here, incident),
+        seen=here.view.standing(Kind.INCIDENT, incident.id).line,
+        done=here.asked("done"),
     )
+
+
+def _near(here: Page, incident: Incident) -> list[Incident]:
+    """Return the incidents that may be one with this: of its kinds first, then by how near in time."""
+    middle = incident.days.first.toordinal() if incident.days else 0
+    families = {family_of(t) for t in incident.types}
+
+    def far(other: Incident) -> tuple[bool, int]:
+        away = abs(other.days.first.toordinal() - middle) if other.days and incident.days else _UNDATED
+        return not families & {family_of(t) for t in other.types}, away
+
+    return sorted((i for i in here.view.incidents if i.id != incident.id), key=far)[:_NEAR]
+
+
+def _reports(here: Page, incident: Incident) -> list[tuple[str, str]]:
+    """Return the reports that tell of an incident: id, and outlet with name."""
+    reports = {c.document: here.view.everything.report_of(c) for c in incident.claims}
+    return [(i, f"{here.cards.names.publisher(r.document)} ({visible(r.document.name)})") for i, r in reports.items()]
 
 
 def _asked(here: Page, incident: Incident, family: str, place: str, contested: str) -> bool:

@@ -30,10 +30,37 @@ class Named:
     drawn: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The places of the claims: as drawn, in the list beside the map, those without coordinates, and how many claims name
+    none."""
+
+    spots: tuple[Spot, ...]
+    listed: tuple[Named, ...]
+    unplaced: tuple[Named, ...]
+    without: int
+
+
 def page(request: Request) -> Response:
     """Draw the places of the claims; list those that could not be placed apart."""
     here = Page(request)
     family = here.chosen("family", FAMILIES)
+    found = places_of(here, family)
+    return here.render(
+        "map.html",
+        "map",
+        chart=chart_of(found.spots, _around(here)),
+        hrefs={s.key: _address(s.label) for s in found.spots},
+        listed=found.listed,
+        unplaced=found.unplaced,
+        without=found.without,
+        families=list(FAMILIES),
+        family=family,
+    )
+
+
+def places_of(here: Page, family: str) -> Found:
+    """Return the places of the claims of a family, or of all, the most named first."""
     spots: dict[tuple[float, float], list[tuple[Claim, Where]]] = defaultdict(list)
     unplaced: dict[str, list[Claim]] = defaultdict(list)
     without = 0
@@ -48,20 +75,13 @@ def page(request: Request) -> Response:
         else:
             spots[where.lat, where.lon].append((claim, where))
     drawn = [_spot(here, at, told) for at, told in spots.items()]
-    chart = chart_of(drawn, _around(here))
     listed = [_named(here, s.label, [c for c, _ in spots[s.lat, s.lon]], s.radius_km, drawn=True) for s in drawn]
-    listed += [_named(here, name, claims, None, drawn=False) for name, claims in unplaced.items()]
-    return here.render(
-        "map.html",
-        "map",
-        chart=chart,
-        hrefs={s.key: _address(s.label) for s in drawn},
-        listed=sorted((n for n in listed if n.drawn), key=lambda n: (-n.count, n.name)),
-        unplaced=sorted((n for n in listed if not n.drawn), key=lambda n: (-n.count, n.name)),
-        without=without,
-        families=list(FAMILIES),
-        family=family,
-    )
+    nowhere = [_named(here, name, claims, None, drawn=False) for name, claims in unplaced.items()]
+    return Found(tuple(drawn), tuple(sorted(listed, key=_most)), tuple(sorted(nowhere, key=_most)), without)
+
+
+def _most(named: Named) -> tuple[int, str]:
+    return -named.count, named.name
 
 
 def _name(here: Page, claim: Claim, where: Where) -> str:

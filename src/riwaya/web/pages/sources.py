@@ -57,21 +57,26 @@ class Speaker:
 def page(request: Request) -> Response:
     """Show the outlets and the speakers."""
     here = Page(request)
+    outlets, ordered = sources_of(here)
+    paging = here.paging(len(ordered))
+    return here.render(
+        "sources.html",
+        "sources",
+        outlets=outlets,
+        speakers=ordered[paging.first : paging.last],
+        paging=paging,
+        kinds=(RelationKind.CORROBORATES, RelationKind.REPEATS, RelationKind.UPDATES, RelationKind.CONTRADICTS),
+    )
+
+
+def sources_of(here: Page) -> tuple[list[Outlet], list[Speaker]]:
+    """Return the outlets and the speakers, those with most claims first."""
     outlets: dict[str, Outlet] = {}
     speakers: dict[tuple[str, str], Speaker] = {}
     for claim in here.view.standing_records.claims.values():
         _count_outlet(here, claim, outlets)
         _count_speaker(here, claim, speakers)
-    ordered = sorted(speakers.values(), key=lambda s: (-s.claims, s.name))
-    paging = here.paging(len(ordered))
-    return here.render(
-        "sources.html",
-        "sources",
-        outlets=sorted(outlets.values(), key=lambda o: (-o.claims, o.name)),
-        speakers=ordered[paging.first : paging.last],
-        paging=paging,
-        kinds=(RelationKind.CORROBORATES, RelationKind.REPEATS, RelationKind.UPDATES, RelationKind.CONTRADICTS),
-    )
+    return sorted(outlets.values(), key=lambda o: (-o.claims, o.name)), sorted(speakers.values(), key=lambda s: (-s.claims, s.name))
 
 
 def _count_outlet(here: Page, claim: Claim, outlets: dict[str, Outlet]) -> None:
