@@ -141,6 +141,21 @@ def test_what_a_denial_takes_for_granted_is_not_denied() -> None:
     assert event("نفى المصدر العسكري وقوع الهجوم على الحاجز.", "الهجوم").attribution is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "polarity"),
+    [
+        ("لم تعلق وزارة الدفاع على الهجوم.", "الهجوم", "affirmed"),
+        ("لم تشارك قوات الحرس في المواجهات قرب البلدة.", "المواجهات", "affirmed"),
+        ("لم يعد الفلاح إلى بيته منذ اعتقاله في الشحيل.", "اعتقاله", "affirmed"),
+        ("دخلوا بطرق غير قانونية لتنفيذ هجمات على الحواجز.", "هجمات", "affirmed"),
+        ("الفصائل غير قادرة على قصف المطار.", "قصف", "negated"),
+        ("لم تشن الفصائل هجوماً على المطار.", "هجوماً", "negated"),
+    ],
+)
+def test_a_negation_reaches_what_did_not_happen_and_not_what_it_is_about(text: str, trigger: str, polarity: str) -> None:
+    assert event(text, trigger).polarity.value == polarity
+
+
 def test_a_count_belongs_to_the_event_it_counts() -> None:
     quantity = event("أسفر القصف عن مقتل اثنين وعشرين عنصراً وإصابة ثلاثة آخرين.", "مقتل").quantity
     assert quantity is not None

@@ -18,7 +18,7 @@ from riwaya.compare.wording import COPIED, resemblance
 
 # A hash that stands in more documents is a formula, not a trace of copying.
 COMMONEST = 40
-_SENTENCES = 2_048
+_SENTENCES = 512
 
 
 class Heard(msgspec.Struct, frozen=True, gc=False):

@@ -25,6 +25,9 @@ _NAMED_FOR = frozenset({EventType.AGREEMENT, EventType.PRESENCE, EventType.SUPPO
 _SUBJECTED, _SUBJECTED_REACH = "تعرض", 14
 _NO_PURPOSE = frozenset({"ادي", "ادت", "نتيجه", "نظرا", "تعرض", "تعرضت", "ذكري", "ردا", "تنفيذا", "خرقا", "اسم", "خضع", "خضعت"})
 _GRANTING = frozenset({"بعد", "عقب", "اثر"})
+# What a clause that did not happen is set beside: «لم يصب أحد جراء القصف», «لم يعد منذ اعتقاله».
+_BESIDE_IT = frozenset(fold(w) for w in ("حال", "عند", "خلال", "قبل", "بعد", "عقب", "إثر", "منذ", "أثناء", "رغم", "بسبب", "جراء", "نتيجة"))
+_ABOUT = frozenset(fold(w) for w in ("على", "عن", "في"))
 _DENIALS = frozenset({"نفي", "نفت", "ينفي", "تنفي", "نفوا", "نافيا", "نافيه", "نفيه"})
 _RULING_OUT = frozenset({"يستبعد", "تستبعد", "نستبعد", "استبعد", "يستبعدون", "يستبعدوا", "مستبعد", "مستبعدا"})
 
@@ -151,12 +154,25 @@ def _governs(trigger: Trigger, k: int, row: MoodRow) -> bool:
         return False  # «غير أن»: but
     if row.effect == "negated" and row.word in _PARTICLES and any(t.form.stem in _EXCEPT for t in tokens[trigger.at + 1 : trigger.at + 4]):
         return False  # «لم يُفرج إلا عن خمسة»
+    if row.effect == "negated" and _granted_beside(trigger, k, row):
+        return False
     if row.effect == "negated" and trigger.type is EventType.DEMAND and row.word.startswith(_REFUSALS):
         return False  # a demand that is refused was made
     if row.effect == "habitual" and trigger.type in _STATES:
         return False
     beside = k + len(row.word.split()) == trigger.at and not trigger.token.form.conjunction
     return beside or row.word in _CONDITIONS or not told_as_past(trigger)
+
+
+def _granted_beside(trigger: Trigger, k: int, row: MoodRow) -> bool:
+    """Tell a happening that a negated clause leaves standing: what it is set beside, and what it is about («لم تعلق على الهجوم»)."""
+    tokens, at = trigger.sentence.tokens, trigger.at
+    between = tokens[k + len(row.word.split()) : at]
+    if not between or trigger.verbal:
+        return False
+    if between[-1].form.stem in _BESIDE_IT:
+        return True
+    return row.word in _PARTICLES and len(between) > 1 and between[-1].form.folded in _ABOUT and trigger.token.form.article
 
 
 def _undone(found: Sequence[tuple[MoodRow, int]]) -> frozenset[int]:

@@ -31,7 +31,7 @@ class Named:
     whole: bool = False
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def _openings(trie: PhraseTrie[V], word: str, *, article: bool) -> tuple[str, ...]:
     """Return the spellings of a word, whole and without the proclitics before it, with which a phrase of a trie begins: none for most words."""
     rests = [word]
