@@ -16,7 +16,7 @@ class Aliases:
 
     def __init__(self) -> None:
         self._db = sqlite3.connect("")  # an unnamed database: memory that spills to a temporary file
-        self._db.execute("PRAGMA cache_size = -512")  # kilobytes: the rest lies in the file
+        self._db.execute("PRAGMA cache_size = -128")  # kilobytes: the rest lies in the file
         columns = "document TEXT, source TEXT, name TEXT, PRIMARY KEY (document, source, name)"
         self._db.execute(f"CREATE TABLE aliases ({columns}) WITHOUT ROWID")
         self._elsewhere = lru_cache(maxsize=_REMEMBERED)(self._read)

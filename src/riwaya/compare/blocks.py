@@ -30,7 +30,7 @@ class Blocks:
 
     def __init__(self) -> None:
         self._db = sqlite3.connect("")  # an unnamed database: memory that spills to a temporary file
-        self._db.execute("PRAGMA cache_size = -512")  # kilobytes: the rest lies in the file
+        self._db.execute("PRAGMA cache_size = -128")  # kilobytes: the rest lies in the file
         self._db.execute("CREATE TABLE keys (key TEXT, day INTEGER, document INTEGER)")
         self._db.execute("CREATE TABLE days (day INTEGER, document INTEGER)")
         self._db.execute("CREATE TABLE sides (key TEXT, side TEXT, day INTEGER, document INTEGER)")

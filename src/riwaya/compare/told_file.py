@@ -20,7 +20,7 @@ class ToldFile:
         self._kept: OrderedDict[int, Told] = OrderedDict()
         self._state = bytearray()  # by number, a byte each: a set of thousands of numbers is a hundred times as large
         self._db = sqlite3.connect("")  # an unnamed database: memory that spills to a temporary file
-        self._db.execute("PRAGMA cache_size = -512")  # kilobytes: the rest lies in the file
+        self._db.execute("PRAGMA cache_size = -128")  # kilobytes: the rest lies in the file
         self._db.execute("CREATE TABLE told (number INTEGER PRIMARY KEY, packed BLOB)")
 
     def __len__(self) -> int:

@@ -35,7 +35,7 @@ class Traces:
 
     def __init__(self) -> None:
         self._db = sqlite3.connect("")  # an unnamed database: memory that spills to a temporary file
-        self._db.execute("PRAGMA cache_size = -1024")  # kilobytes: the rest lies in the file
+        self._db.execute("PRAGMA cache_size = -256")  # kilobytes: the rest lies in the file
         self._db.execute("CREATE TABLE sentences (sentence INTEGER PRIMARY KEY, document INTEGER, shingles BLOB, heard BLOB)")
         self._db.execute("CREATE TABLE hashes (hash INTEGER, document INTEGER, sentence INTEGER)")
         self._sentence = lru_cache(maxsize=_SENTENCES)(self._read)

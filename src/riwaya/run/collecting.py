@@ -7,7 +7,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_YOUNG = 10_000
+_YOUNG = 4_000
 """New objects before the collector looks at them, against 700 of Python's own: some of the time on 100 real reports,
 and a few megabytes."""
 
