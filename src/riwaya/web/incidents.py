@@ -1,4 +1,4 @@
-"""Incidents as the workbench shows them: `share`'s for violence, with its bounds; other occurrences grouped beside.
+"""Incidents as the workbench shows them: those of violence as `riwaya.incidents` records them; other occurrences grouped beside.
 
 Other claims are joined by `same_event`, `corroborates`, `repeats` and `updates` (a later figure is of the same event).
 What is only planned, feared or denied makes no incident.
@@ -6,16 +6,18 @@ What is only planned, feared or denied makes no incident.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from riwaya.incidents.casualty_words import Harm
 from riwaya.incidents.grouping import NOTHING_JUDGED, Judged
+from riwaya.incidents.origins import origins_of
+from riwaya.incidents.records import Incident as Recorded
 from riwaya.records import Claim, EventType, Modality, RelationKind
 from riwaya.share.collection import SAME, Collection, groups
-from riwaya.share.incidents import Incident as Measured
-from riwaya.share.incidents import incidents_of as measured_of
+from riwaya.share.incidents import made_incidents
 from riwaya.share.telling import is_denial
-from riwaya.share.tolls import Harm, harm_of
 from riwaya.web.spans import Days, days_of
 
 JOINING = SAME | {RelationKind.UPDATES}
@@ -24,18 +26,21 @@ _REAL = frozenset({Modality.ACTUAL, Modality.HABITUAL})
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """The bounds of one harm, null where open, and the claims whose figures they are."""
+    """The bounds of one harm, to fighters or to others, and the claims whose figures they are; a headline alone is no claim."""
 
     harm: Harm
-    low: int | None
-    high: int | None
+    fighters: bool
+    low: int
+    high: int
     by: tuple[Claim, ...]
 
 
 @dataclass(frozen=True)
 class Incident:
-    """One occurrence: its claims, the one that it is told by first; `origins` counts documents that repeat one another
-    once."""
+    """One occurrence: its claims, the one that it is told by first; `origins` counts reports of one origin once.
+
+    `record` is what `riwaya.incidents` holds of it; null for an occurrence without violence.
+    """
 
     claims: tuple[Claim, ...]
     tolls: tuple[Toll, ...]
@@ -43,6 +48,7 @@ class Incident:
     documents: int
     origins: int
     contested: bool
+    record: Recorded | None = None
 
     @property
     def id(self) -> str:
@@ -57,18 +63,18 @@ class Incident:
 
 def incidents_of(collection: Collection, contested: frozenset[str], judged: Judged = NOTHING_JUDGED) -> Iterator[Incident]:
     """Yield the incidents of a collection, the most told first."""
-    found, taken = [], set()
-    for measured in measured_of(collection, judged):
-        claims = [collection.claims[i] for i in measured.claims]
-        if not claims:
+    found: list[Incident] = []
+    taken: set[str] = set()
+    for record in made_incidents(collection, judged):
+        if not record.claims:
             continue  # told by headlines alone: there is no claim to show
-        taken.update(measured.claims)
-        found.append(_incident(collection, claims, tuple(_tolls(collection, claims, measured)), contested))
+        taken.update(record.claims)
+        found.append(_recorded(collection, record, contested))
     others = [i for i, c in collection.claims.items() if c.event is not None and i not in taken]
     for ids in groups(others, [(r.a, r.b) for r in collection.relations if r.kind in JOINING]):
         claims = [collection.claims[i] for i in ids]
         if any(_happened(c) for c in claims):
-            found.append(_incident(collection, claims, (), contested))
+            found.append(_grouped(collection, claims, contested))
     found.sort(key=lambda i: (-i.documents, not i.contested, -len(i.claims), i.claims[0].document_name))
     yield from found
 
@@ -77,26 +83,38 @@ def _happened(claim: Claim) -> bool:
     return claim.event is not None and claim.event.modality in _REAL and not is_denial(claim)
 
 
-def _incident(collection: Collection, claims: list[Claim], tolls: tuple[Toll, ...], contested: frozenset[str]) -> Incident:
-    ordered = sorted(claims, key=lambda c: (_is_outcome(c), not _happened(c), -_filled(c)))
-    days = [d for c in ordered if c.event and (d := days_of(c.event.time))]
-    # Documents, not claims, are what repeats one another: two claims of one report are of one origin.
-    of = {c.id: c.document for c in ordered}
-    repeats = [
-        (of[r.a], of[r.b])
-        for c in ordered
-        for r in collection.relations_of.get(c.id, ())
-        if r.kind is RelationKind.REPEATS and r.a in of and r.b in of
-    ]
-    documents = list(dict.fromkeys(of.values()))
+def _recorded(collection: Collection, record: Recorded, contested: frozenset[str]) -> Incident:
     return Incident(
-        claims=tuple(ordered),
-        tolls=tolls,
-        days=Days(min(d.first for d in days), max(d.last for d in days)) if days else None,
-        documents=len(documents),
-        origins=sum(1 for _ in groups(documents, repeats)),
-        contested=any(i in contested for i in of),
+        claims=_ordered([collection.claims[i] for i in record.claims]),
+        tolls=tuple(_tolls(collection, record)),
+        days=Days(record.days.first, record.days.last) if record.days else None,
+        documents=len(record.documents),
+        origins=len(record.origins),
+        contested=bool(record.contested_on) or any(i in contested for i in record.claims),
+        record=record,
     )
+
+
+def _grouped(collection: Collection, claims: list[Claim], contested: frozenset[str]) -> Incident:
+    ordered = _ordered(claims)
+    days = [d for c in ordered if c.event and (d := days_of(c.event.time))]
+    by: dict[str, list[Claim]] = defaultdict(list)
+    for claim in ordered:
+        by[claim.document].append(claim)
+    relations = {r.id: r for c in ordered for r in collection.relations_of.get(c.id, ())}
+    return Incident(
+        claims=ordered,
+        tolls=(),
+        days=Days(min(d.first for d in days), max(d.last for d in days)) if days else None,
+        documents=len(by),
+        origins=len(origins_of([collection.by_document[d].document for d in by], by, relations.values())),
+        contested=any(c.id in contested for c in ordered),
+    )
+
+
+def _ordered(claims: list[Claim]) -> tuple[Claim, ...]:
+    """Return the claims, first the one that tells most of what happened; outcomes stand behind acts."""
+    return tuple(sorted(claims, key=lambda c: (_is_outcome(c), not _happened(c), -_filled(c))))
 
 
 def _is_outcome(claim: Claim) -> bool:
@@ -108,20 +126,13 @@ def _filled(claim: Claim) -> int:
     return sum(s is not None for s in (e.place, e.time, e.quantity, *e.participants)) if e else 0
 
 
-def _tolls(collection: Collection, claims: list[Claim], measured: Measured) -> Iterator[Toll]:
-    bounds = {
-        Harm.KILLED: (measured.deaths_min, measured.deaths_max),
-        Harm.WOUNDED: (measured.injuries_min, measured.injuries_max),
-    }
-    for harm, (low, high) in bounds.items():
-        if low is None and high is None:
-            continue
-        by = []
-        for claim in claims:
-            event = claim.event
-            count = event.quantity if event and event.type is EventType.CASUALTY else None
-            if event and count and harm_of(event, collection.report_of(claim).document.text) is harm:
-                figures = {count.minimum, count.maximum} - {None}
-                if figures & {low, high}:
-                    by.append(claim)
-        yield Toll(harm, low, high, tuple(by))
+def _tolls(collection: Collection, record: Recorded) -> Iterator[Toll]:
+    for harm, fighters, toll in (
+        (Harm.KILLED, False, record.killed),
+        (Harm.INJURED, False, record.injured),
+        (Harm.KILLED, True, record.fighters_killed),
+        (Harm.INJURED, True, record.fighters_injured),
+    ):
+        if toll is not None:
+            by = tuple(collection.claims[i] for i in dict.fromkeys((toll.low.claim, toll.high.claim)) if i)
+            yield Toll(harm, fighters, toll.low.number, toll.high.number, by)

@@ -12,10 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from riwaya.arabic.fold import fold
+from riwaya.incidents.casualty_words import Harm
 from riwaya.records import Claim, EventType, Role
 from riwaya.review import Kind
+from riwaya.share.incident_rows import IncidentTeller
+from riwaya.share.language import Say
 from riwaya.share.telling import is_denial
-from riwaya.share.tolls import Harm
 from riwaya.store import ClaimFilter
 from riwaya.web.cards import claim_address
 from riwaya.web.desk import SHORT
@@ -128,7 +130,7 @@ def _in_time(incident: Incident, since: str, until: str) -> bool:
 
 def _killed(incident: Incident) -> int:
     """Return the highest figure of killed that is given; 0 where none is."""
-    return max((t.high or t.low or 0 for t in incident.tolls if t.harm is Harm.KILLED), default=0)
+    return max((t.high for t in incident.tolls if t.harm is Harm.KILLED), default=0)
 
 
 def one(request: Request) -> Response:
@@ -193,7 +195,9 @@ def row(here: Page, incident: Incident) -> Row:
     lead = incident.claims[0]
     telling = here.words.telling
     when = ""
-    if incident.days:
+    if incident.record is not None and incident.record.days:
+        when = IncidentTeller(here.view.everything, teller).when(incident.record)
+    elif incident.days:
         first, last = incident.days.first.isoformat(), incident.days.last.isoformat()
         when = teller.date(first) if first == last else here.words("time.between", first=teller.date(first), last=teller.date(last))
     return Row(
@@ -210,6 +214,8 @@ def row(here: Page, incident: Incident) -> Row:
 
 def _figure(here: Page, toll: Toll) -> Figure:
     harm = here.words("toll.killed" if toll.harm is Harm.KILLED else "toll.wounded")
+    if toll.fighters:
+        harm += f"{here.cards.teller.say[Say.COMMA]}{here.cards.teller.say[Say.INCIDENT_FIGHTERS]}"
     return Figure(harm, here.cards.names.bounds(toll.low, toll.high), tuple(claim_address(c) for c in toll.by))
 
 
