@@ -15,13 +15,16 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "src" / "riwaya"
 STAGES = ("collect", "preserve", "read", "extract", "resolve", "compare", "review", "share")
-GROUND = frozenset({"records", "errors", "identity", "arabic", "english", "packs", "claims"})
+GROUND = frozenset({"records", "errors", "identity", "distances", "iso_days", "joined", "arabic", "english", "packs", "claims"})
 """What every stage stands on. `claims` derives the claims of a reading: nouns and no stage."""
 
 LINES: dict[str, frozenset[str]] = {
     "records": frozenset(),
     "errors": frozenset(),
     "identity": frozenset({"errors"}),
+    "distances": frozenset(),
+    "iso_days": frozenset(),
+    "joined": frozenset(),
     "arabic": frozenset({"records", "errors"}),
     "english": frozenset({"arabic", "records", "errors"}),
     "packs": frozenset({"arabic", "english", "records", "errors"}),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import asin, cos, radians, sin, sqrt
+from math import radians
 
 import msgspec
 
-EARTH_KM = 6371.0
+from riwaya.distances import EARTH_KM, great_circle_km
+
 CELL_DEGREES = 0.25
 BROAD_KM = 25.0
 # Neighbouring villages lie three to four kilometres apart; a town's own edge is known to about two.
@@ -33,9 +34,7 @@ def distance_km(a: Spot, b: Spot) -> float | None:
     """Return the great-circle distance in km; null where either has no coordinates."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    dy, dx = radians(b.lat - a.lat), radians(b.lon - a.lon)
-    h = sin(dy / 2) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(dx / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(h)))
+    return great_circle_km(a.lat, a.lon, b.lat, b.lon)
 
 
 def closeness(a: Sequence[Spot], b: Sequence[Spot]) -> tuple[float, tuple[str, ...]] | None:

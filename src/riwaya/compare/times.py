@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date, timedelta
 from functools import lru_cache
 
 import msgspec
 
+from riwaya.iso_days import days_covered
 from riwaya.records import When
 
 _RECENT_DAYS = 4
@@ -66,28 +65,17 @@ def publication_day(published: str | None) -> int | None:
 
 
 def _first(value: str | None) -> int | None:
-    parts = _parts(value)
-    if not parts:
-        return None
-    return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1).toordinal()
+    covered = _covered(value)
+    return covered[0] if covered else None
 
 
 def _last(value: str | None) -> int | None:
-    parts = _parts(value)
-    if not parts:
-        return None
-    if len(parts) > 2:
-        return date(parts[0], parts[1], parts[2]).toordinal()
-    month = parts[1] if len(parts) > 1 else 12
-    return (date(parts[0], month, 1) + timedelta(monthrange(parts[0], month)[1] - 1)).toordinal()
+    covered = _covered(value)
+    return covered[1] if covered else None
 
 
 @lru_cache(maxsize=4_096)
-def _parts(value: str | None) -> tuple[int, ...]:
-    """Return year, month and day of an ISO date, as many as are given; empty for what is not one."""
-    try:
-        parts = tuple(int(p) for p in (value or "")[:10].split("-") if p)
-        date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
-    except (ValueError, IndexError):
-        return ()
-    return parts
+def _covered(value: str | None) -> tuple[int, int] | None:
+    """Return the first and the last day of an ISO date, as ordinals; null for what is none."""
+    days = days_covered(value)
+    return (days[0].toordinal(), days[1].toordinal()) if days else None

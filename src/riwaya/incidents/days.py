@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from riwaya.iso_days import days_covered
 from riwaya.records import Document, Status, When
 
 STATED = "text"
@@ -43,10 +43,10 @@ def days_of(when: When | None) -> Days | None:
     """Return the days of a resolved time; null where it did not resolve."""
     if when is None:
         return None
-    first, last = _first(when.start or when.end), _last(when.end or when.start)
-    if first is None or last is None or last < first:
+    start, end = days_covered(when.start or when.end), days_covered(when.end or when.start)
+    if start is None or end is None or end[1] < start[0]:
         return None
-    return Days(first, last, _BASES.get(when.basis or "text", PUBLISHED))
+    return Days(start[0], end[1], _BASES.get(when.basis or "text", PUBLISHED))
 
 
 def published_days(document: Document) -> Days | None:
@@ -54,28 +54,6 @@ def published_days(document: Document) -> Days | None:
     published = document.published
     if published.value is None or len(published.value) < 10:
         return None
-    day = _first(published.value)
+    covered = days_covered(published.value)
     basis = PUBLISHED if published.status is Status.STATED or published.basis != "address" else "address"
-    return Days(day - timedelta(1), day, basis) if day else None
-
-
-def _first(value: str | None) -> date | None:
-    parts = _parts(value)
-    return date(*(*parts, 1, 1)[:3]) if parts else None
-
-
-def _last(value: str | None) -> date | None:
-    parts = _parts(value)
-    if not parts:
-        return None
-    year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    return date(year, month, parts[2] if len(parts) > 2 else monthrange(year, month)[1])
-
-
-def _parts(value: str | None) -> tuple[int, ...]:
-    try:
-        parts = tuple(int(p) for p in (value or "")[:10].split("-") if p)
-        date(*(*parts, 1, 1)[:3])
-    except (ValueError, TypeError):
-        return ()
-    return parts
+    return Days(covered[0] - timedelta(1), covered[0], basis) if covered else None

@@ -17,6 +17,7 @@ from riwaya.incidents.spots import Spot
 from riwaya.incidents.strands import Strand, strands_of
 from riwaya.incidents.subjects import Subject
 from riwaya.incidents.tolls import Told, tolls_of_claims
+from riwaya.joined import Joined
 from riwaya.records import Claim, Document, Field, Relation, RelationKind
 
 _TOLD_BY, _ALLEGED_BY = 2, 3
@@ -72,32 +73,25 @@ class _Making:
         left = [(d, s) for d, claims in self._reports for s in strands_of([c for c in claims if c.id not in main])]
         at = {c.id: n for n, (_, s) in enumerate(left) for c in s.claims}
         joined: dict[int, Counter[int]] = defaultdict(Counter)
-        root = list(range(len(left)))
-
-        def find(n: int) -> int:
-            while root[n] != n:
-                root[n] = root[root[n]]
-                n = root[n]
-            return n
-
+        together: Joined[int] = Joined()
         for r in self._relations:
             if r.kind in OF_ONE_OCCURRENCE and r.a in self._claims and r.b in self._claims:
                 for one, other in ((r.a, r.b), (r.b, r.a)):
                     if one in at and other in main:
                         joined[at[one]][main[other]] += 1
                 if r.a in at and r.b in at:
-                    root[find(at[r.a])] = find(at[r.b])
+                    together.join(at[r.b], at[r.a])
         votes: dict[int, Counter[int]] = defaultdict(Counter)
         for n, counted in joined.items():
-            votes[find(n)].update(counted)
+            votes[together.find(n)].update(counted)
         own: dict[int, _Draft] = {}
         for n, (document, strand) in enumerate(left):
             if joined.get(n):
                 draft = drafts[joined[n].most_common(1)[0][0]]
-            elif votes.get(find(n)):
-                draft = drafts[votes[find(n)].most_common(1)[0][0]]
+            elif votes.get(together.find(n)):
+                draft = drafts[votes[together.find(n)].most_common(1)[0][0]]
             else:
-                draft = own.setdefault(find(n), _Draft())
+                draft = own.setdefault(together.find(n), _Draft())
             draft.passing[document.id] += strand.claims
         return list(own.values())
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 
 from riwaya.arabic.words import fold_phrase
+from riwaya.distances import great_circle_km
 from riwaya.records import Where
 
-_EARTH_KM = 6371.0
 BROAD_KM = 12.0
 NEIGHBOURS_KM = 4.0
 _LEVEL_KM = {"neighbourhood": 2.0, "village": 2.0, "town": 4.0, "camp": 2.0, "subdistrict": 15.0, "district": 30.0, "governorate": 80.0}
@@ -48,9 +47,7 @@ def distance_km(a: Spot, b: Spot) -> float | None:
     """Return the great-circle distance in km; null where either has no coordinates."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    dy, dx = radians(b.lat - a.lat), radians(b.lon - a.lon)
-    h = sin(dy / 2) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(dx / 2) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(h)))
+    return great_circle_km(a.lat, a.lon, b.lat, b.lon)
 
 
 def apart(a: Spot, b: Spot) -> bool | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from riwaya.identity import identify
+from riwaya.joined import Joined
 from riwaya.picture.grounds import ground_of
 from riwaya.picture.movements import reasons_of
 from riwaya.picture.parties import Parties
@@ -28,21 +29,6 @@ _FOCUS: dict[E, tuple[Role, ...]] = {
     E.FACILITATION: (Role.BENEFICIARY, Role.PATIENT, Role.AGENT),
 }
 _ORDER = (Standing.STATED, Standing.PLANNED, Standing.POSSIBLE, Standing.UNWANTED)
-
-
-class _Joined:
-    """Claims by the matter that they are of."""
-
-    def __init__(self) -> None:
-        self._root: dict[str, str] = {}
-
-    def find(self, i: str) -> str:
-        while self._root.setdefault(i, i) != i:
-            i = self._root[i]
-        return i
-
-    def join(self, a: str, b: str) -> None:
-        self._root[self.find(b)] = self.find(a)
 
 
 def causes_of(told: Told, parties: Parties) -> tuple[list[Matter], list[Arrow]]:
@@ -67,8 +53,8 @@ def causes_of(told: Told, parties: Parties) -> tuple[list[Matter], list[Arrow]]:
     return list(matters.values()), drawn
 
 
-def _join(told: Told, parties: Parties, pairs: list[Reason], inside: dict[str, None]) -> _Joined:
-    joined = _Joined()
+def _join(told: Told, parties: Parties, pairs: list[Reason], inside: dict[str, None]) -> Joined[str]:
+    joined: Joined[str] = Joined()
     by_focus: dict[tuple[str, E, str, bool], str] = {}
     of = {r.document.id: r for r in told.reports}
     for i in inside:

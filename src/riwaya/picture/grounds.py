@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from riwaya.arabic.words import fold_phrase
+from riwaya.joined import Joined
 from riwaya.picture.parts import Against, Ground
 from riwaya.picture.told import Told, denies
 from riwaya.records import Claim, Field, RelationKind, SourceKind
@@ -45,13 +46,7 @@ def origins_of(told: Told, claims: Sequence[Claim]) -> int:
     takes for a repetition or cannot tell to be separate, and those of reports in different languages, whose names are not compared.
     """
     named = [c for c in claims if len(c.chain) > 1 and _can_be_told_apart(told, c)]
-    root = list(range(len(named)))
-
-    def find(i: int) -> int:
-        while root[i] != i:
-            i = root[i]
-        return i
-
+    one_origin: Joined[str] = Joined()
     sources = [_sources(c) for c in named]
     for i, a in enumerate(named):
         joined = {x for r in told.relations.get(a.id, ()) if r.kind in _MAY_BE_ONE and r.independent is not True for x in (r.a, r.b)}
@@ -60,8 +55,8 @@ def origins_of(told: Told, claims: Sequence[Claim]) -> int:
             one = {sources[i][-1]} & set(sources[j]) or {sources[j][-1]} & set(sources[i])
             together = _bodies(told, a) & _bodies(told, b)
             if one or together or b.id in joined or told.language[a.document] != told.language[b.document]:
-                root[find(i)] = find(j)
-    return len({find(i) for i in range(len(named))}) or int(bool(claims))
+                one_origin.join(b.id, a.id)
+    return len({one_origin.find(c.id) for c in named}) or int(bool(claims))
 
 
 def _can_be_told_apart(told: Told, claim: Claim) -> bool:

@@ -19,12 +19,12 @@ from itertools import pairwise
 import msgspec
 
 from riwaya.arabic.words import Word, WordKind, fold_phrase, sentence_words
+from riwaya.distances import great_circle_km
 from riwaya.packs import Pack, Place
 from riwaya.records import Document, Event, Span, Where
 from riwaya.resolve.named import names_among
 from riwaya.resolve.transliteration import transliterate
 
-_EARTH_KM = 6371.0
 _KNOWN = 3
 _LEVELS = {
     "مدينه": ("town", "city_abroad"), "بلده": ("town", "village", "city_abroad"), "قريه": ("village", "town"), "حي": ("neighbourhood",),
@@ -249,7 +249,7 @@ class PlaceResolver:
         elif head not in _LEVELS and place.level in _FITS:
             score += _SCORE_LEVEL / 2
         if near and place.lat is not None and place.lon is not None:
-            nearest = min(_haversine(place.lat, place.lon, *point) for point in near)
+            nearest = min(great_circle_km(place.lat, place.lon, *point) for point in near)
             score += _SCORE_NEAR * math.exp(-nearest / _NEAR_KM)
         return score
 
@@ -316,13 +316,7 @@ def _distance(a: Place, b: Place) -> float:
     """Return the great-circle distance of two places in km (haversine), infinite where a coordinate is missing."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return math.inf
-    return _haversine(a.lat, a.lon, b.lat, b.lon)
-
-
-def _haversine(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    p, q = math.radians(lat), math.radians(other_lat)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(h))
+    return great_circle_km(a.lat, a.lon, b.lat, b.lon)
 
 
 def _circle(places: Sequence[Place]) -> tuple[float, float, float] | None:
@@ -333,7 +327,7 @@ def _circle(places: Sequence[Place]) -> tuple[float, float, float] | None:
     if len(points) < len(places):
         return None
     lat, lon = sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
-    radius = max(_haversine(lat, lon, p[0], p[1]) + p[2] for p in points)
+    radius = max(great_circle_km(lat, lon, p[0], p[1]) + p[2] for p in points)
     if len(points) == 1:
         radius = points[0][2]
     return round(lat, 5), round(lon, 5), radius

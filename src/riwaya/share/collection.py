@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from riwaya.joined import Joined
 from riwaya.records import Claim, Document, Entity, Event, Reading, Relation, RelationKind
 
 SAME = frozenset({RelationKind.SAME_EVENT, RelationKind.CORROBORATES, RelationKind.REPEATS})
@@ -86,19 +87,9 @@ def groups(ids: Iterable[str], joins: Iterable[tuple[str, str]]) -> Iterator[lis
     """Yield the connected components of `ids` under `joins`, each in the order of `ids`; joins to others are left
     out.
     """
-    order = list(ids)
-    root = {i: i for i in order}
-
-    def find(i: str) -> str:
-        while root[i] != i:
-            root[i] = root[root[i]]
-            i = root[i]
-        return i
-
+    order = dict.fromkeys(ids)
+    joined: Joined[str] = Joined()
     for a, b in joins:
-        if a in root and b in root:
-            root[find(b)] = find(a)
-    together: dict[str, list[str]] = {}
-    for i in order:
-        together.setdefault(find(i), []).append(i)
-    yield from together.values()
+        if a in order and b in order:
+            joined.join(a, b)
+    yield from joined.groups(order)
