@@ -12,6 +12,9 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from riwaya.cli import main
+from riwaya.commands.screen import SHORT
+from riwaya.records import EventType
+from riwaya.review import Act, Change, History, Kind
 from riwaya.share.safe_text import FSI, LRI, PDI, RLI
 from riwaya.share.terminal import Column, cut, isolated_cell, print_table, shown
 from tests.gold_project import make_gold_project
@@ -247,3 +250,33 @@ def test_colours_can_be_switched_off() -> None:
 def test_cutting_counts_cells_and_keeps_diacritics() -> None:
     assert cut("مقاتلَين", 7) == "مقاتلَين"
     assert cell_len(cut("مقاتلَين في البلدة", 9)) <= 9
+
+
+def test_what_a_person_decided_holds_in_every_command_and_taking_it_back_too(tmp_path: Path) -> None:
+    project = make_gold_project(tmp_path / "project")
+
+    def told() -> tuple[dict[str, str], set[str], str]:
+        """Return the types of the claims by id, the claims that the picture rests on, and the brief."""
+        out, picture, brief = tmp_path / "claims.jsonl", tmp_path / "system.json", tmp_path / "brief.md"
+        run("export", "--project", project, "--format", "jsonl", out)
+        rows = {row["id"]: row["type"] for row in map(json.loads, out.read_text(encoding="utf-8").splitlines())}
+        assert {i[:SHORT] for i in rows} == {row["claim"] for row in lines("claims", "--project", project)}
+        run("system", "--project", project, "-o", picture)
+        run("brief", "--project", project, "--limit", 10_000, "-o", brief)
+        return rows, set(json.loads(picture.read_text(encoding="utf-8"))["claims"]), brief.read_text(encoding="utf-8")
+
+    rows, rested_on, brief = told()
+    rejected = min(rested_on)
+    changed = next(c for c in sample().claims.values() if c.event and c.id not in rested_on)
+    assert changed.event is not None
+    history, meeting = History(project), EventType.MEETING.value
+    gone = history.decide(Act.REJECT, Kind.CLAIM, rejected, who="Rana", why="not said", seen=0)
+    change = Change("type", changed.event.type.value, meeting)
+    given = history.decide(Act.CORRECT, Kind.CLAIM, changed.id, who="Rana", seen=0, changes=(change,), document=changed.document)
+    now, rests_on, other = told()
+    assert now == {i: t for i, t in rows.items() if i != rejected} | {changed.id: meeting}
+    assert rejected not in rests_on
+    assert other != brief
+    for decision in (gone, given):
+        history.undo(decision.line, who="Rana")
+    assert told() == (rows, rested_on, brief)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -28,9 +26,8 @@ def brief(project: Path, out: Path, lang: str, limit: int, names: bool, why: str
     The page is one file that asks the network for nothing. What the accounts differ on comes first. Victims,
     witnesses and people under assumed names are given by role unless --names.
     """
-    from riwaya.commands.gathering import collection_of, names_in
+    from riwaya.commands.gathering import asked_collection, disclose, names_in
     from riwaya.commands.written import write_file
-    from riwaya.packs import load_pack
     from riwaya.share.brief import Asked
     from riwaya.share.brief_html import brief_html
     from riwaya.share.brief_making import make_brief
@@ -38,22 +35,13 @@ def brief(project: Path, out: Path, lang: str, limit: int, names: bool, why: str
     from riwaya.share.language import language
     from riwaya.share.privacy import NOTHING_WITHHELD, privacy_of
     from riwaya.share.telling import Teller
-    from riwaya.share.topic import claims_on
-    from riwaya.store import open_project
 
     reason = asked_for_names(names, why)
     if out.suffix.lower() not in (".html", ".htm", ".md"):
         raise click.UsageError(f"a brief is written as .html or .md, not {out.suffix or 'a file without an ending'}")
-    asked = " ".join(topic).strip()
-    with open_project(project) as opened:
-        collection = collection_of(opened)
-    only = claims_on(collection, asked, load_pack()) if asked else None
-    if only is not None and not only:
-        raise click.ClickException(f"nothing in {project} is about “{asked}”; try another word, or no topic for everything")
+    collection, only, asked = asked_collection(project, topic)
     if reason is not None:
-        from riwaya.run.disclose import record_disclosure
-
-        record_disclosure(project, reason=reason, target=str(out), command=shlex.join(["riwaya", *sys.argv[1:]]))
+        disclose(project, reason, out)
     privacy = NOTHING_WITHHELD if reason is not None else privacy_of((r.document, r.reading) for r in collection.reports)
     teller = Teller(names_in(lang, privacy, collection))
     wanted = Asked(asked, only, limit, date.today().isoformat(), reason is not None)  # the person's day

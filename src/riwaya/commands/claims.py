@@ -50,10 +50,9 @@ def claims(
     On a terminal a table; elsewhere tab-separated lines. Victims, witnesses and people under assumed names are given
     by role; `riwaya show` shows a sentence as published.
     """
-    from riwaya.commands.gathering import names_in, privacy_for
+    from riwaya.commands.gathering import decided_in, names_in, privacy_for, reports_of
     from riwaya.records import EventType
     from riwaya.share.claim_rows import contested_on
-    from riwaya.share.collection import Report
     from riwaya.share.telling import Teller
     from riwaya.share.terminal import Column, print_table
     from riwaya.store import ClaimFilter, open_project
@@ -64,18 +63,22 @@ def claims(
     console = screen()
     most = limit if limit is not None else (ON_A_TERMINAL if console.is_terminal else 0)
     with open_project(project) as opened:
-        disputed = contested_on(opened.iter_relations())
-        teller = Teller(names_in(lang, privacy_for(opened)))
+        decided = decided_in(opened)
+        disputed = contested_on(decided.relations(opened.iter_relations()))
+        teller = Teller(names_in(lang, privacy_for(opened, decided)))
         rows, found = [], 0
-        report: Report | None = None
-        for claim in opened.iter_claims(asked):
-            found += 1
-            if most and found > most:
+        for report in reports_of(opened, decided):
+            if document is not None and document not in (report.document.name, report.document.id):
                 continue
-            if report is None or report.document.id != claim.document:
-                report = Report(opened.document(claim.document), opened.reading(claim.document), ())
-            fields = ", ".join(sorted(f.value for f in disputed.get(claim.id, ())))
-            rows.append(_row(claim, teller.statement(report, claim), teller.chain(report, claim), fields))
+            for claim in report.claims:
+                if not asked.passes(claim, report.document, report.reading.entities):
+                    continue
+                if contested is not None and (claim.id in disputed) is not contested:
+                    continue
+                found += 1
+                if not most or found <= most:
+                    fields = ", ".join(sorted(f.value for f in disputed.get(claim.id, ())))
+                    rows.append(_row(claim, teller.statement(report, claim), teller.chain(report, claim), fields))
     columns = [
         Column("claim", SHORT, "cyan"),
         Column("document", 9),

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import shlex
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
 
-from riwaya.commands.gathering import asked_for_names, names_options
+from riwaya.commands.gathering import asked_for_names, disclose, names_options
 from riwaya.commands.output import failing_clearly, project_option
 from riwaya.commands.written import STDOUT, write_file, writing_failures
 
@@ -44,9 +42,7 @@ def export(project: Path, form: str, names: bool, why: str | None, out: Path) ->
         raise click.UsageError("codebook writes one file a document; OUT is a folder")
     with open_project(project) as opened:
         if reason is not None and form in ("jsonl", "csv", "geojson"):
-            from riwaya.run.disclose import record_disclosure
-
-            record_disclosure(project, reason=reason, target=str(out), command=shlex.join(["riwaya", *sys.argv[1:]]))
+            disclose(project, reason, out)
         count, what = _write(opened, form, out, named=reason is not None)
     click.echo(f"{count} {what} written to {out}", err=True)
 
@@ -74,13 +70,14 @@ def _write(project: Project, form: str, out: Path, *, named: bool) -> tuple[int,
 
 
 def _claims(project: Project, form: str, out: Path, *, named: bool) -> int:
-    from riwaya.commands.gathering import privacy_for, reports_of
+    from riwaya.commands.gathering import decided_in, privacy_for, reports_of
     from riwaya.share.claim_files import write_csv, write_geojson, write_jsonl
     from riwaya.share.claim_rows import claim_rows, contested_on
     from riwaya.share.privacy import NOTHING_WITHHELD
 
-    privacy = NOTHING_WITHHELD if named else privacy_for(project)
-    rows = claim_rows(reports_of(project, "writing"), privacy, contested_on(project.iter_relations()))
+    decided = decided_in(project)
+    privacy = NOTHING_WITHHELD if named else privacy_for(project, decided)
+    rows = claim_rows(reports_of(project, decided, "writing"), privacy, contested_on(decided.relations(project.iter_relations())))
     write = {"csv": write_csv, "jsonl": write_jsonl, "geojson": write_geojson}[form]
     return write_file(out, lambda f: write(rows, f))
 

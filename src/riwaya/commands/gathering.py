@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from riwaya.review import Decided
     from riwaya.share.collection import Collection, Report
     from riwaya.share.names import Names
     from riwaya.share.privacy import Privacy
@@ -49,29 +52,65 @@ def watched(items: Iterable[T], total: int | None, doing: str) -> Iterator[T]:
             bar.stop()
 
 
-def reports_of(project: Project, doing: str = "reading") -> Iterator[Report]:
-    """Yield the project's reports with their claims, in the order of their adding."""
+def decided_in(project: Project) -> Decided:
+    """Return what people decided in the workbench."""
+    from riwaya.review import Decided, History
+
+    return Decided.by(History(project.path).decisions())
+
+
+def reports_of(project: Project, decided: Decided, doing: str = "reading") -> Iterator[Report]:
+    """Yield the project's reports with the claims that stand, as they were corrected, in the order of their adding."""
     from riwaya.claims import claims_of
+    from riwaya.packs import load_pack
     from riwaya.share.collection import Report
 
+    pack = load_pack()
     for document, reading in watched(project.iter_readings(), project.count_documents(), doing):
-        yield Report(document, reading, claims_of(document, reading))
+        now, claims = decided.reading(document, reading, claims_of(document, reading), pack)
+        yield Report(document, now, decided.standing(claims))
 
 
 def collection_of(project: Project) -> Collection:
-    """Return all that a project holds for sharing."""
+    """Return all that a project holds for sharing, as people decided it."""
     from riwaya.share.collection import Collection, Refusal
 
+    decided = decided_in(project)
     refusals = {(r.origin, r.place): Refusal(r.origin, r.place, r.reason, r.remedy) for r in project.refusals()}
-    return Collection(tuple(reports_of(project)), tuple(project.iter_relations()), tuple(refusals.values()))
+    relations = decided.relations(project.iter_relations())
+    return Collection(tuple(reports_of(project, decided)), tuple(relations), tuple(refusals.values()))
 
 
-def privacy_for(project: Project) -> Privacy:
+def privacy_for(project: Project, decided: Decided) -> Privacy:
     """Return whom to withhold in a project, reading it through once without keeping its texts."""
     from riwaya.share.privacy import Privacy, judge
 
-    readings = watched(project.iter_readings(), project.count_documents(), "names to withhold")
-    return Privacy([(document.id, judge(document, reading)) for document, reading in readings])
+    return Privacy([(r.document.id, judge(r.document, r.reading)) for r in reports_of(project, decided, "names to withhold")])
+
+
+def asked_collection(project: Path, topic: Iterable[str]) -> tuple[Collection, frozenset[str] | None, str]:
+    """Return what a project holds for sharing, the claims on a topic (null where none is asked for), and the topic in words.
+
+    Ends with status 1 where nothing is on it.
+    """
+    from riwaya.packs import load_pack
+    from riwaya.share.topic import claims_on
+    from riwaya.store import open_project
+
+    asked = " ".join(topic).strip()
+    with open_project(project) as opened:
+        collection = collection_of(opened)
+    only = claims_on(collection, asked, load_pack()) if asked else None
+    if only is not None and not only:
+        raise click.ClickException(f"nothing in {project} is about “{asked}”; try another word, or no topic for everything")
+    return collection, only, asked
+
+
+def disclose(project: Path, reason: str, target: Path) -> None:
+    """Keep in the custody log that this command names private persons, and why."""
+    from riwaya.run.disclose import record_disclosure
+
+    record_disclosure(project, reason=reason, target=str(target), command=shlex.join(["riwaya", *sys.argv[1:]]))
 
 
 def asked_for_names(names: bool, why: str | None) -> str | None:

@@ -30,20 +30,12 @@ def incident(project: Path, lang: str, key: str) -> None:
     Day, place, the bounds of its toll with the chain of each, who is alleged and by how many, the reports, why each is
     held to be of it, and every claim. Victims, witnesses and people under assumed names are given by role.
     """
-    from riwaya.commands.gathering import names_in
     from riwaya.commands.judging import one_incident
-    from riwaya.share.incident_rows import IncidentTeller
     from riwaya.share.language import Say
-    from riwaya.share.privacy import privacy_of
-    from riwaya.share.telling import Teller
     from riwaya.share.terminal import Column, print_heading, print_lines, print_table
-    from riwaya.store import open_project
 
-    with open_project(project) as opened:
-        collection, found = one_incident(opened, key)
-    privacy = privacy_of((r.document, r.reading) for r in collection.reports)
-    teller = Teller(names_in(lang, privacy, collection))
-    told = IncidentTeller(collection, teller)
+    told, found = one_incident(project, key, lang)
+    collection, teller = told.collection, told.teller
     console = screen()
     print_heading(console, told.title(found))
     fighters = teller.say[Say.INCIDENT_FIGHTERS]

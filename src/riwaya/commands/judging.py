@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from riwaya.incidents.grouping import Judged
     from riwaya.incidents.records import Incident
     from riwaya.share.collection import Collection
+    from riwaya.share.incident_rows import IncidentTeller
     from riwaya.store import Project
 
 
 def judged_collection(project: Project) -> tuple[Collection, Judged]:
-    """Return a project's records without the claims and relations that were rejected, and which claims people hold to be of one occurrence or not."""
-    from riwaya.commands.gathering import collection_of
+    """Return a project's records as people decided them, and which claims they hold to be of one occurrence or not."""
+    from riwaya.commands.gathering import collection_of, decided_in
     from riwaya.incidents.grouping import Judged
-    from riwaya.review import History, Kind, State, standings
-    from riwaya.share.collection import Collection, Report
 
-    collection = collection_of(project)
-    decided = standings(History(project.path).decisions())
-    rejected = {about for (_, about), s in decided.items() if s.state is State.REJECTED}
-    accepted = {about for (kind, about), s in decided.items() if s.state is State.ACCEPTED and kind is Kind.RELATION}
-    judged = Judged.of(collection.relations, accepted, rejected)
-    if not rejected:
-        return collection, judged
-    reports = tuple(Report(r.document, r.reading, tuple(c for c in r.claims if c.id not in rejected)) for r in collection.reports)
-    return Collection(reports, tuple(r for r in collection.relations if r.id not in rejected), collection.refusals), judged
+    decided = decided_in(project)
+    judged = Judged(decided.joined, decided.parted).with_relations(project.iter_relations(), decided.accepted, decided.rejected)
+    return collection_of(project), judged
 
 
-def one_incident(project: Project, key: str) -> tuple[Collection, Incident]:
-    """Return the records and the incident whose id begins with `key`, or that a claim so named belongs to.
+def one_incident(project: Path, key: str, lang: str) -> tuple[IncidentTeller, Incident]:
+    """Return the incident whose id begins with `key`, or that a claim so named belongs to, and what tells it with private persons by role.
 
     Raises `NotInProject` where none is, or several are.
     """
+    from riwaya.commands.gathering import names_in
     from riwaya.errors import NotInProject
+    from riwaya.share.incident_rows import IncidentTeller
     from riwaya.share.incidents import made_incidents
+    from riwaya.share.privacy import privacy_of
+    from riwaya.share.telling import Teller
+    from riwaya.store import open_project
 
-    collection, judged = judged_collection(project)
+    with open_project(project) as opened:
+        collection, judged = judged_collection(opened)
     made = made_incidents(collection, judged)
     found = [i for i in made if i.id.startswith(key)] or [i for i in made if any(c.startswith(key) for c in i.claims)]
     if len(found) != 1:
         raise NotInProject(f"{'several incidents' if found else 'no incident'} of this project {'begin' if found else 'begins'} with {key}")
-    return collection, found[0]
+    privacy = privacy_of((r.document, r.reading) for r in collection.reports)
+    return IncidentTeller(collection, Teller(names_in(lang, privacy, collection))), found[0]

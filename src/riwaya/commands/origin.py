@@ -20,28 +20,19 @@ def origin(project: Path, lang: str, key: str) -> None:
 
     Copies, reports of one outlet, and reports that name one source count once.
     """
-    from riwaya.commands.gathering import names_in
     from riwaya.commands.judging import one_incident
-    from riwaya.share.incident_rows import IncidentTeller
     from riwaya.share.language import Say
-    from riwaya.share.privacy import privacy_of
-    from riwaya.share.telling import Teller
     from riwaya.share.terminal import print_heading, print_lines
-    from riwaya.store import open_project
 
-    with open_project(project) as opened:
-        collection, found = one_incident(opened, key)
-    privacy = privacy_of((r.document, r.reading) for r in collection.reports)
-    teller = Teller(names_in(lang, privacy, collection))
-    told = IncidentTeller(collection, teller)
+    told, found = one_incident(project, key, lang)
     console = screen()
     print_heading(console, f"{told.title(found)} — {told.standing(found)}")
     for number, tree in enumerate(found.origins, 1):
-        print_heading(console, f"{teller.say[Say.INCIDENT_ORIGIN].format(n=number)}: {told.report(tree.root)}")
+        print_heading(console, f"{told.teller.say[Say.INCIDENT_ORIGIN].format(n=number)}: {told.report(tree.root)}")
         deep = {tree.root: 0}
         lines = []
         for taking in tree.takings:
             deep[taking.document] = deep.get(taking.of, 0) + 1
-            how = teller.say[Say(f"taken_{taking.how.value}")]
+            how = told.teller.say[Say(f"taken_{taking.how.value}")]
             lines.append((f"{'  ' * deep[taking.document]}{told.report(taking.document)}", f"{how} ← {told.report(taking.of)}"))
         print_lines(console, lines)

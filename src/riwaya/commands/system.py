@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,29 +41,19 @@ def system(
 
     Victims, witnesses and people under assumed names are given by role unless --names.
     """
-    from riwaya.commands.gathering import collection_of, names_in
-    from riwaya.packs import load_pack
+    from riwaya.commands.gathering import asked_collection, disclose, names_in
     from riwaya.share.privacy import NOTHING_WITHHELD, privacy_of
     from riwaya.share.system.files import system_file, to_graphml, to_json, to_mermaid
     from riwaya.share.system.rows import system_of
     from riwaya.share.telling import Teller
-    from riwaya.share.topic import claims_on
-    from riwaya.store import open_project
 
     reason = asked_for_names(names, why)
     form = form or _by_ending(out)
     if form == "table" and out is not None:
         raise click.UsageError("a table is shown and not written; OUTPUT ends in .json, .graphml or .mmd, or give --format")
-    asked = " ".join(topic).strip()
-    with open_project(project) as opened:
-        collection = collection_of(opened)
-    only = claims_on(collection, asked, load_pack()) if asked else None
-    if only is not None and not only:
-        raise click.ClickException(f"nothing in {project} is about “{asked}”; try another word, or no topic for everything")
+    collection, only, _ = asked_collection(project, topic)
     if reason is not None:
-        from riwaya.run.disclose import record_disclosure
-
-        record_disclosure(project, reason=reason, target=str(out or STDOUT), command=shlex.join(["riwaya", *sys.argv[1:]]))
+        disclose(project, reason, out or STDOUT)
     privacy = NOTHING_WITHHELD if reason is not None else privacy_of((r.document, r.reading) for r in collection.reports)
     teller = Teller(names_in(lang, privacy, collection))
     told = system_of(collection, teller, only)

@@ -48,11 +48,11 @@ class Judged:
     together: frozenset[tuple[str, str]] = frozenset()
     apart: frozenset[tuple[str, str]] = frozenset()
 
-    @classmethod
-    def of(cls, relations: Iterable[Relation], accepted: Collection[str], rejected: Collection[str]) -> Judged:
-        """Return what decisions on relations, by their ids, say of the claims that they relate as of one occurrence."""
+    def with_relations(self, relations: Iterable[Relation], accepted: Collection[str], rejected: Collection[str]) -> Judged:
+        """Return this with what decisions on relations, by their ids, say of the claims that they relate as of one occurrence."""
         same = [r for r in relations if r.kind in OF_ONE_OCCURRENCE]
-        return cls(frozenset((r.a, r.b) for r in same if r.id in accepted), frozenset((r.a, r.b) for r in same if r.id in rejected))
+        together = self.together.union((r.a, r.b) for r in same if r.id in accepted)
+        return Judged(together, self.apart.union((r.a, r.b) for r in same if r.id in rejected))
 
 
 NOTHING_JUDGED = Judged()

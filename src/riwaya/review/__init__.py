@@ -1,6 +1,7 @@
 """Review: a person's decisions on what the machine proposes, in an append-only history, and how things stand by it."""
 
 from riwaya.review.agreement import alpha, codes_of, differences
+from riwaya.review.decided import Decided
 from riwaya.review.history import GENESIS, HISTORY, History, Verified
 from riwaya.review.records import Act, Change, DecidedMeanwhile, Decision, DecisionRefused, Kind, Standing, State
 from riwaya.review.revising import APART, INTO, NAME, WORDS, Renaming, Revisions, apart_id, relations_revised, revised, revisions_of
@@ -17,6 +18,7 @@ __all__ = [
     "WORDS",
     "Act",
     "Change",
+    "Decided",
     "DecidedMeanwhile",
     "Decision",
     "DecisionRefused",

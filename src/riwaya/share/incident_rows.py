@@ -72,7 +72,7 @@ class IncidentTeller:
     """Tells incidents in the language of a teller."""
 
     def __init__(self, collection: Collection, teller: Teller) -> None:
-        self._collection, self._teller = collection, teller
+        self.collection, self.teller = collection, teller
         self._say, self._language = teller.say, teller.language
         self._arabic = teller.language.code == "ar"
 
@@ -86,7 +86,7 @@ class IncidentTeller:
         if incident.spot is None:
             return self._say[Say.PLACE_NOT_STATED]
         name = place_in_arabic(incident.spot.name) if self._arabic else incident.spot.name
-        return f"{self._teller.names.own(name)} (± {incident.spot.radius_km:g} km)" if incident.spot.located else self._teller.names.own(name)
+        return f"{self.teller.names.own(name)} (± {incident.spot.radius_km:g} km)" if incident.spot.located else self.teller.names.own(name)
 
     def when(self, incident: Incident) -> str:
         """Return the days, marked where they are reckoned from a publication."""
@@ -97,21 +97,21 @@ class IncidentTeller:
         return text if incident.days.basis == "text" else f"{text} ({self._say[Say.FROM_PUBLICATION].strip(' ()،,')})"
 
     def _day(self, day: date) -> str:
-        return self._teller.date(day.isoformat())
+        return self.teller.date(day.isoformat())
 
     def bounds(self, toll: Toll | None) -> str:
         """Return the bounds of a toll; a dash where no figure is given."""
-        return self._teller.names.bounds(toll.low.number, toll.high.number) if toll else "–"
+        return self.teller.names.bounds(toll.low.number, toll.high.number) if toll else "–"
 
     def sides(self, incident: Incident) -> str:
         """Return who is alleged, by name."""
         names = [side_in_arabic(a) if self._arabic else a.name for a in incident.alleged]
-        return self._say[Say.COMMA].join(self._teller.names.own(n) for n in names) or "–"
+        return self._say[Say.COMMA].join(self.teller.names.own(n) for n in names) or "–"
 
     def alleged(self, incident: Incident) -> Iterator[str]:
         """Yield a sentence for each side alleged."""
         for a in incident.alleged:
-            who = self._teller.names.own(side_in_arabic(a) if self._arabic else a.name)
+            who = self.teller.names.own(side_in_arabic(a) if self._arabic else a.name)
             if a.beside:
                 yield self._say[Say.INCIDENT_BESIDE].format(who=who)
             else:
@@ -130,8 +130,8 @@ class IncidentTeller:
 
     def report(self, document: str) -> str:
         """Return a report by its outlet and name."""
-        report = self._collection.by_document[document]
-        return f"{self._teller.names.publisher(report.document)} ({report.document.name})"
+        report = self.collection.by_document[document]
+        return f"{self.teller.names.publisher(report.document)} ({report.document.name})"
 
     def title(self, incident: Incident) -> str:
         """Return what, where and when in one phrase."""

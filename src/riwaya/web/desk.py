@@ -18,7 +18,7 @@ from riwaya.errors import NotInProject
 from riwaya.incidents.grouping import Judged
 from riwaya.packs import load_pack
 from riwaya.records import Claim, Relation, RelationKind
-from riwaya.review import Change, Decision, History, Kind, Revisions, Standing, State, relations_revised, revised, revisions_of, standings
+from riwaya.review import Change, Decided, Decision, History, Kind, Standing, State, relations_revised, standings
 from riwaya.share.collection import Collection, Refusal, Report
 from riwaya.share.names import KnownNames, Names, known_names, with_mentions
 from riwaya.share.privacy import Judgement, Privacy, judge
@@ -35,8 +35,6 @@ SHORT = 16
 _REST = 10
 """A load that took a second is not done again for this many seconds."""
 _PROPOSED = Standing()
-_A_PAIR = 2
-_GONE = frozenset({State.REJECTED, State.MERGED})
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ class View:
 
     as_read: Collection
     everything: Collection
-    revisions: Revisions
+    decided: Decided
     privacy: Privacy
     known: KnownNames
     decisions: tuple[Decision, ...]
@@ -67,17 +65,15 @@ class View:
 
     def corrected(self, claim: str) -> Mapping[str, Change]:
         """Return the slots of a claim that a person gave anew, with what the machine read and what holds."""
-        return self.revisions.corrected(claim)
+        return self.decided.revisions.corrected(claim)
 
     @cached_property
     def standing_records(self) -> Collection:
         """The reports with the claims and relations that no person rejected or merged into another."""
-        rejected = {about for (kind, about), s in self._standings.items() if s.state in _GONE and kind in (Kind.CLAIM, Kind.RELATION)}
-        if not rejected:
+        if not self.decided.gone:
             return self.everything
-        reports = tuple(Report(r.document, r.reading, tuple(c for c in r.claims if c.id not in rejected)) for r in self.everything.reports)
-        relations = tuple(r for r in self.everything.relations if r.id not in rejected)
-        return Collection(reports, relations, self.everything.refusals)
+        reports = tuple(Report(r.document, r.reading, self.decided.standing(r.claims)) for r in self.everything.reports)
+        return Collection(reports, tuple(self.decided.relations(self.as_read.relations)), self.everything.refusals)
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
@@ -93,11 +89,8 @@ class View:
     @cached_property
     def incidents(self) -> tuple[Incident, ...]:
         """The incidents, the most told first."""
-        by = {state: {about for (kind, about), s in self._standings.items() if kind is Kind.RELATION and s.state is state} for state in State}
-        judged = Judged.of(self.everything.relations, by[State.ACCEPTED], by[State.REJECTED])
-        joined = {(c.before, c.after) for d in self.revisions.joined for c in d.changes}
-        parted = {(min(pair), max(pair)) for pair in self.revisions.parted if len(pair) == _A_PAIR}
-        judged = Judged(judged.together | joined, judged.apart | parted)
+        decided = self.decided
+        judged = Judged(decided.joined, decided.parted).with_relations(self.everything.relations, decided.accepted, decided.rejected)
         return tuple(incidents_of(self.standing_records, self.contested, judged))
 
     @cached_property
@@ -196,16 +189,16 @@ class Desk:
     def _made(self, as_read: Collection, known: KnownNames) -> View:
         """Return the view of what was read by the decisions; who is private is judged anew where names were changed."""
         decisions = tuple(self.history.decisions())
-        revisions, pack = revisions_of(decisions), load_pack()
+        decided, pack = Decided.by(decisions), load_pack()
         reports, judged = [], dict(self._judged)
         for report in as_read.reports:
-            if revisions.touch(report.document, report.reading):
-                reading, claims = revised(report.document, report.reading, report.claims, revisions, pack)
+            reading, claims = decided.reading(report.document, report.reading, report.claims, pack)
+            if reading is not report.reading:
                 report = Report(report.document, reading, claims)
                 judged[report.document.id] = judge(report.document, reading)
             reports.append(report)
-        everything = Collection(tuple(reports), tuple(relations_revised(as_read.relations, revisions)), as_read.refusals)
-        return View(as_read, everything, revisions, Privacy(judged.items()), known, decisions, self._judged)
+        everything = Collection(tuple(reports), tuple(relations_revised(as_read.relations, decided.revisions)), as_read.refusals)
+        return View(as_read, everything, decided, Privacy(judged.items()), known, decisions, self._judged)
 
 
 def _load(project: Project) -> Collection:

@@ -156,7 +156,7 @@ def row_of(here: Page, named: Named) -> NameRow:
 def _stands(here: Page, named: Named) -> list[Stands]:
     """Return the decisions by which this name stands for others, or others for what it was."""
     out = []
-    for r in here.view.revisions.renamings:
+    for r in here.view.decided.revisions.renamings:
         if r.after == named.name:
             where = here.view.everything.by_document.get(r.document)
             out.append(Stands(here.view.name_shown(r.before, here.words), visible(where.document.name) if where else "", r.line))
